@@ -1,0 +1,19 @@
+/** Finds a Chromium for tests, benchmarks and the headless run. */
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright';
+
+const SYSTEM = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
+
+/** Path of an executable: `CHROMIUM_PATH`, the one Playwright knows, the system's; null when there is none. */
+export function findChromium() {
+  const candidates = [process.env.CHROMIUM_PATH, chromium.executablePath(), ...SYSTEM];
+  return candidates.find((path) => path && existsSync(path)) ?? null;
+}
+
+/** Flags for a repeatable software WebGL on any machine. */
+export const SOFTWARE_WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];

@@ -1,0 +1,116 @@
+import type { AppError } from '../core/base/errors.ts';
+import type { DatasetIndex, Split } from '../core/dataset/types.ts';
+import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
+import type { BackendChoice, TrainingConfig } from '../core/training/config.ts';
+import type { BackendInfo, NetworkSummary } from '../core/training/events.ts';
+import type { RunState } from '../core/training/run-state.ts';
+import type { CurrentModel, DecodeProgress, DecodeReport, EvaluationOutputs, Prediction } from '../workers/protocol.ts';
+
+/** The films, from nothing to decoded. */
+export type DatasetPhase =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'indexing'; readonly name: string }
+  | { readonly kind: 'decoding'; readonly index: DatasetIndex; readonly progress: DecodeProgress | null }
+  | { readonly kind: 'ready'; readonly index: DatasetIndex; readonly report: DecodeReport }
+  | { readonly kind: 'undecoded'; readonly index: DatasetIndex; readonly error: AppError | null }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+export type EvaluationPhase =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'working'; readonly done: number; readonly total: number }
+  | { readonly kind: 'done'; readonly outputs: EvaluationOutputs; readonly result: TestResult }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+export type PredictionPhase =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'working'; readonly file: File }
+  | { readonly kind: 'done'; readonly file: File; readonly prediction: Prediction }
+  | { readonly kind: 'failed'; readonly file: File; readonly error: AppError };
+
+/** The network in hand: where it came from decides what the page says of it. */
+export type ModelPhase =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'trained';
+      readonly current: CurrentModel;
+      readonly epochs: number;
+      readonly bestEpoch: number | null;
+    }
+  | { readonly kind: 'loaded'; readonly current: CurrentModel; readonly record: ModelRecord }
+  | { readonly kind: 'uploaded'; readonly current: CurrentModel };
+
+/** An unfinished run found in this browser, to be gone on with. */
+export interface ResumableRun {
+  readonly id: string;
+  readonly savedAt: string;
+  readonly epochsDone: number;
+  readonly epochs: number;
+  readonly datasetName: string;
+  readonly datasetSource: string;
+  readonly fingerprint: string;
+}
+
+/** What this browser can do, probed once. */
+export interface Capabilities {
+  readonly secureContext: boolean;
+  readonly imageDecoder: boolean;
+  readonly cores: number;
+  readonly indexedDb: boolean;
+}
+
+/** One passing message; errors of a place stand in that place's phase instead. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'info' | 'error';
+  /** An error, or a code the page has words for. */
+  readonly content:
+    | AppError
+    | { readonly message: 'saved' | 'loaded' | 'deleted' | 'stop-first' | 'uploaded'; readonly name: string };
+}
+
+export interface AppState {
+  readonly capabilities: Capabilities;
+  readonly dataset: DatasetPhase;
+  readonly config: TrainingConfig;
+  readonly network: NetworkSummary | null;
+  readonly device: { readonly choice: BackendChoice; readonly info: BackendInfo | null };
+  readonly run: RunState;
+  readonly resumable: ResumableRun | null;
+  readonly model: ModelPhase;
+  readonly evaluation: EvaluationPhase;
+  readonly prediction: PredictionPhase;
+  /** Null until the list was read. */
+  readonly models: readonly ModelRecord[] | null;
+  readonly notices: readonly Notice[];
+  readonly theme: 'dark' | 'light';
+}
+
+/** Everything a person can ask of the app. None throws: what fails lands in the state. */
+export interface Commands {
+  openFiles(name: string, files: readonly { readonly path: string; readonly file: File }[]): Promise<void>;
+  openZip(file: File): Promise<void>;
+  openSynthetic(): Promise<void>;
+  cancelDecoding(): void;
+  decodeAgain(): Promise<void>;
+  /** Small picture of one sample; null when it cannot be had. */
+  thumbnail(sample: number, size: number): Promise<ImageBitmap | null>;
+  setConfig(config: TrainingConfig): void;
+  train(): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  stop(): void;
+  /** Goes on with the unfinished run; films must be open. */
+  resumeRun(): Promise<void>;
+  discardRun(): Promise<void>;
+  evaluate(split: Split, weights: 'last' | 'best'): Promise<void>;
+  cancelEvaluation(): void;
+  predict(file: File): Promise<void>;
+  save(name: string): Promise<void>;
+  load(id: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Downloads model.json and weights.bin of the network in hand. */
+  download(): Promise<void>;
+  upload(files: readonly File[]): Promise<void>;
+  dismiss(notice: number): void;
+  setTheme(theme: 'dark' | 'light'): void;
+}

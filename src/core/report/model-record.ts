@@ -1,0 +1,73 @@
+import type { Counts } from '../dataset/types.ts';
+import type { Preprocessing } from '../pixels/settings.ts';
+import type { TrainingConfig } from '../training/config.ts';
+import type { BackendInfo, EpochRecord } from '../training/events.ts';
+
+/** What the network learned from: counts only, never names or pictures. */
+export interface DatasetFacts {
+  readonly name: string;
+  readonly source: string;
+  readonly fingerprint: string;
+  readonly counts: Counts;
+}
+
+/** The short result of an evaluation that a saved model carries. */
+export interface TestResult {
+  readonly split: string;
+  readonly films: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  /** Null when a class is missing. */
+  readonly auc: number | null;
+  /** Rows truth, columns predicted. */
+  readonly confusion: readonly (readonly number[])[];
+}
+
+/** A model as it is kept and shown in the list; the weights stand beside it under the same id. */
+export interface ModelRecord {
+  readonly version: 1;
+  readonly id: string;
+  readonly name: string;
+  /** ISO 8601. */
+  readonly savedAt: string;
+  readonly classNames: readonly string[];
+  readonly preprocessing: Preprocessing;
+  readonly parameters: number;
+  /** Null for a model that was brought in from files without its run. */
+  readonly run: {
+    readonly id: string;
+    readonly config: TrainingConfig;
+    readonly backend: BackendInfo;
+    readonly dataset: DatasetFacts;
+    readonly history: readonly EpochRecord[];
+  } | null;
+  readonly result: TestResult | null;
+}
+
+/** A model in the form TensorFlow.js saves it: topology, and all weights in one buffer. */
+export interface ModelArtifacts {
+  readonly topology: unknown;
+  readonly weightSpecs: unknown;
+  readonly weightData: ArrayBuffer;
+}
+
+/** Everything a run needs to go on after its last whole epoch; written whole or not at all. */
+export interface Checkpoint {
+  readonly version: 1;
+  /** The run's id. */
+  readonly id: string;
+  /** ISO 8601. */
+  readonly savedAt: string;
+  readonly config: TrainingConfig;
+  readonly backend: BackendInfo;
+  readonly dataset: DatasetFacts;
+  readonly classNames: readonly string[];
+  readonly history: readonly EpochRecord[];
+  /** Steps the optimiser has taken; with seed and epoch this is all the random state there is. */
+  readonly optimizerSteps: number;
+  /** Weights, then Adam's first and second moments, each in the order of the trainable weights, then the rest (float32). */
+  readonly weights: ArrayBuffer;
+  readonly moments: ArrayBuffer;
+  readonly bestEpoch: number | null;
+  readonly bestWeights: ArrayBuffer | null;
+}
