@@ -1,0 +1,8 @@
+import type { AppStore } from './store.ts';
+import type { Workers } from './workers.ts';
+
+/** What every command works with. */
+export interface AppContext {
+  readonly store: AppStore;
+  readonly workers: Workers;
+}

@@ -1,0 +1,121 @@
+import { isAbortError, toAppError } from '../core/base/errors.ts';
+import type { DatasetIndex } from '../core/dataset/types.ts';
+import type { DecodeSettings } from '../core/pixels/settings.ts';
+import { isBusy } from '../core/training/run-state.ts';
+import type { SourceRequest } from '../workers/protocol.ts';
+import type { AppContext } from './context.ts';
+import type { Commands, DatasetPhase } from './state.ts';
+import { notify } from './store.ts';
+
+type DatasetCommands = Pick<
+  Commands,
+  'openFiles' | 'openZip' | 'openSynthetic' | 'cancelDecoding' | 'decodeAgain' | 'thumbnail'
+>;
+
+/** Seed of the synthetic films: everybody gets the same ones. */
+const SYNTHETIC_SEED = 1;
+
+/** Opening and decoding films; one at a time, the newer one wins. */
+export class Dataset {
+  readonly #context: AppContext;
+  #abort = new AbortController();
+  #decoding: { settings: DecodeSettings; done: Promise<boolean> } | null = null;
+
+  constructor(context: AppContext) {
+    this.#context = context;
+  }
+
+  /** The commands of the data screen. */
+  commands(): DatasetCommands {
+    return {
+      openFiles: (name, files) => this.open({ kind: 'folder', name, files }, name),
+      openZip: (file) => this.open({ kind: 'zip', file }, file.name),
+      openSynthetic: () => this.open({ kind: 'synthetic', seed: SYNTHETIC_SEED }, 'Synthetic films'),
+      cancelDecoding: () => this.#abort.abort(),
+      decodeAgain: async () => {
+        await this.ensureDecoded(this.#context.store.getState().config.preprocessing);
+      },
+      thumbnail: async (sample, size) => {
+        const data = await this.#context.workers.data();
+        return data.thumbnail(sample, size).catch(() => null);
+      },
+    };
+  }
+
+  /** Replaces the dataset by what `request` names; refused while a run needs the films. */
+  async open(request: SourceRequest, name: string): Promise<void> {
+    const { store, workers } = this.#context;
+    if (isBusy(store.getState().run)) {
+      notify(store, 'error', { message: 'stop-first', name });
+      return;
+    }
+    const signal = this.#newTask();
+    store.setState({ dataset: { kind: 'indexing', name }, evaluation: { kind: 'none' } });
+    try {
+      const data = await workers.data();
+      const index = await data.open(request, signal);
+      signal.throwIfAborted();
+      store.setState({ dataset: { kind: 'undecoded', index, error: null } });
+    } catch (error) {
+      if (!signal.aborted) this.#set({ kind: 'failed', error: toAppError(error) });
+      return;
+    }
+    await this.ensureDecoded(store.getState().config.preprocessing);
+  }
+
+  /** Brings the store to `settings`; false when it was cancelled or failed (the state tells which). */
+  async ensureDecoded(settings: DecodeSettings): Promise<boolean> {
+    if (this.#decoding && sameSettings(this.#decoding.settings, settings)) return this.#decoding.done;
+    const { dataset } = this.#context.store.getState();
+    if (dataset.kind === 'ready' && sameSettings(dataset.report.settings, settings)) return true;
+    if (!('index' in dataset)) return false;
+    const signal = this.#newTask();
+    const { imageSize, interpolation } = settings;
+    const done = this.#decode(dataset.index, { imageSize, interpolation }, signal);
+    const decoding = { settings, done };
+    this.#decoding = decoding;
+    try {
+      return await done;
+    } finally {
+      if (this.#decoding === decoding) this.#decoding = null;
+    }
+  }
+
+  async #decode(index: DatasetIndex, settings: DecodeSettings, signal: AbortSignal): Promise<boolean> {
+    this.#set({ kind: 'decoding', index, progress: null });
+    try {
+      const data = await this.#context.workers.data();
+      const report = await data.decode(
+        settings,
+        (progress) => {
+          if (!signal.aborted) this.#set({ kind: 'decoding', index, progress });
+        },
+        signal,
+      );
+      signal.throwIfAborted();
+      this.#set({ kind: 'ready', index, report });
+      return true;
+    } catch (error) {
+      const { dataset } = this.#context.store.getState();
+      // A newer dataset has replaced this one: its state stands.
+      if (!('index' in dataset) || dataset.index !== index) return false;
+      this.#set({ kind: 'undecoded', index, error: isAbortError(error) ? null : toAppError(error) });
+      return false;
+    }
+  }
+
+  #newTask(): AbortSignal {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#decoding = null;
+    return this.#abort.signal;
+  }
+
+  #set(dataset: DatasetPhase): void {
+    this.#context.store.setState({ dataset });
+  }
+}
+
+function sameSettings(a: DecodeSettings, b: DecodeSettings): boolean {
+  return a.imageSize === b.imageSize && a.interpolation === b.interpolation;
+}

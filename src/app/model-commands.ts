@@ -1,0 +1,108 @@
+import { toAppError } from '../core/base/errors.ts';
+import type { TestResult } from '../core/report/model-record.ts';
+import { isBusy } from '../core/training/run-state.ts';
+import { deleteModel, listModels } from '../storage/models.ts';
+import type { FilesToSave } from '../workers/protocol.ts';
+import type { AppContext } from './context.ts';
+import type { Commands } from './state.ts';
+import { notify } from './store.ts';
+
+type ModelCommands = Pick<Commands, 'save' | 'load' | 'remove' | 'download' | 'upload'>;
+
+/** Keeping networks: in this browser and as files. */
+export class Models {
+  readonly #context: AppContext;
+  readonly #configure: () => Promise<unknown>;
+
+  /** `configure` starts the backend when nothing has yet. */
+  constructor(context: AppContext, configure: () => Promise<unknown>) {
+    this.#context = context;
+    this.#configure = configure;
+  }
+
+  /** The commands of the models screen. */
+  commands(): ModelCommands {
+    return {
+      save: (name) => this.#attempt(() => this.#save(name)),
+      load: (id) => this.#replace(() => this.#load(id)),
+      remove: (id) => this.#attempt(() => this.#remove(id)),
+      download: () => this.#attempt(() => this.#download()),
+      upload: (files) => this.#replace(() => this.#upload(files)),
+    };
+  }
+
+  /** Reads the list anew; an unreadable storage shows as an empty list. */
+  async refresh(): Promise<void> {
+    const models = await listModels().catch(() => []);
+    this.#context.store.setState({ models });
+  }
+
+  async #save(name: string): Promise<void> {
+    const { store, workers } = this.#context;
+    const record = await (await workers.train()).save(name, this.#result());
+    await this.refresh();
+    notify(store, 'info', { message: 'saved', name: record.name });
+  }
+
+  async #load(id: string): Promise<void> {
+    const { store, workers } = this.#context;
+    await this.#configure();
+    const { record, current } = await (await workers.train()).load(id);
+    store.setState({ model: { kind: 'loaded', record, current }, ...NOTHING_JUDGED });
+    notify(store, 'info', { message: 'loaded', name: record.name });
+  }
+
+  async #remove(id: string): Promise<void> {
+    const name = this.#context.store.getState().models?.find((model) => model.id === id)?.name ?? '';
+    await deleteModel(id);
+    await this.refresh();
+    notify(this.#context.store, 'info', { message: 'deleted', name });
+  }
+
+  async #download(): Promise<void> {
+    const files = await (await this.#context.workers.train()).download(this.#result());
+    files.forEach(saveAsFile);
+  }
+
+  async #upload(files: readonly File[]): Promise<void> {
+    const { store, workers } = this.#context;
+    await this.#configure();
+    const current = await (await workers.train()).upload(files);
+    store.setState({ model: { kind: 'uploaded', current }, ...NOTHING_JUDGED });
+    notify(store, 'info', { message: 'uploaded', name: files.map((file) => file.name).join(', ') });
+  }
+
+  #result(): TestResult | null {
+    const { evaluation, model } = this.#context.store.getState();
+    if (evaluation.kind === 'done' && evaluation.result.split === 'test') return evaluation.result;
+    return model.kind === 'loaded' ? model.record.result : null;
+  }
+
+  /** Puts another network in hand, unless the one in hand is learning. */
+  async #replace(action: () => Promise<void>): Promise<void> {
+    const { store } = this.#context;
+    if (isBusy(store.getState().run)) notify(store, 'error', { message: 'stop-first', name: '' });
+    else await this.#attempt(action);
+  }
+
+  async #attempt(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      notify(this.#context.store, 'error', toAppError(error));
+    }
+  }
+}
+
+/** Figures of the network before say nothing of the one now in hand. */
+const NOTHING_JUDGED = { evaluation: { kind: 'none' }, prediction: { kind: 'none' } } as const;
+
+function saveAsFile({ name, blob }: FilesToSave): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser reads the blob after the click; a minute is plenty and the memory comes back.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

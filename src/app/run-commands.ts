@@ -1,0 +1,175 @@
+import { AppError, toAppError } from '../core/base/errors.ts';
+import type { Checkpoint } from '../core/report/model-record.ts';
+import { type BackendChoice, invalidFields, numericFields } from '../core/training/config.ts';
+import type { BackendInfo, RunEnd, RunEvent } from '../core/training/events.ts';
+import { isBusy, type RunRecord, recordOf, reduceRun } from '../core/training/run-state.ts';
+import { deleteCheckpoint, findCheckpoint } from '../storage/checkpoints.ts';
+import type { TrainApi } from '../workers/protocol.ts';
+import type { AppContext } from './context.ts';
+import type { Dataset } from './dataset-commands.ts';
+import { newId } from './new-id.ts';
+import type { AppState, Commands, ResumableRun } from './state.ts';
+import { notify } from './store.ts';
+
+type RunCommands = Pick<Commands, 'train' | 'pause' | 'resume' | 'stop' | 'resumeRun' | 'discardRun'>;
+
+/** Starting, steering and going on with runs; at most one is under way. */
+export class Runs {
+  readonly #context: AppContext;
+  readonly #dataset: Dataset;
+  #abort = new AbortController();
+
+  constructor(context: AppContext, dataset: Dataset) {
+    this.#context = context;
+    this.#dataset = dataset;
+  }
+
+  /** The commands of the train screen. */
+  commands(): RunCommands {
+    const train = () => this.#context.workers.train();
+    return {
+      train: () => this.#start(null),
+      pause: async () => (await train()).pause(),
+      resume: async () => (await train()).resume(),
+      stop: () => this.#stop(),
+      resumeRun: () => this.#goOn(),
+      discardRun: () => this.#discard(),
+    };
+  }
+
+  /** Starts the backend of `choice`; a worker that runs another one is replaced. */
+  async configure(choice: BackendChoice): Promise<{ train: TrainApi; info: BackendInfo }> {
+    const { store, workers } = this.#context;
+    const { device } = store.getState();
+    if (device.info && device.choice !== choice) {
+      workers.endTrain();
+      store.setState({ device: { choice, info: null }, model: { kind: 'none' } });
+    }
+    const train = await workers.train();
+    const info = await train.configure(choice);
+    store.setState({ device: { choice, info } });
+    return { train, info };
+  }
+
+  /** Looks for a run that a reload, a crash or a closed tab left unfinished. */
+  async findResumable(): Promise<void> {
+    const checkpoint = await findCheckpoint().catch(() => null);
+    this.#context.store.setState({ resumable: checkpoint && toResumable(checkpoint) });
+  }
+
+  /** A run that died with its worker: said, and offered to go on from its last whole epoch. */
+  async crashed(error: AppError): Promise<void> {
+    const { store } = this.#context;
+    const { run, device } = store.getState();
+    store.setState({ device: { ...device, info: null }, model: { kind: 'none' } });
+    if (isBusy(run)) store.setState({ run: { phase: 'failed', record: recordOf(run), error } });
+    await this.findResumable();
+  }
+
+  async #start(resume: Checkpoint | null): Promise<void> {
+    const { store } = this.#context;
+    const { run, config: formConfig, dataset } = store.getState();
+    const config = resume?.config ?? formConfig;
+    if (isBusy(run) || !('index' in dataset) || invalidFields(numericFields(config)).length > 0) return;
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    store.setState({ run: { phase: 'preparing' }, evaluation: { kind: 'none' }, config });
+    try {
+      const decoded = await this.#dataset.ensureDecoded(config.preprocessing);
+      if (!decoded || signal.aborted) {
+        store.setState({ run: { phase: 'stopped', record: null } });
+        return;
+      }
+      const { train } = await this.configure(config.backend);
+      const id = resume?.id ?? newId();
+      const end = await train.train({ id, config, resume }, (event) => this.#onEvent(event), signal);
+      this.#settle(end);
+    } catch (error) {
+      this.#fail(error, signal);
+    }
+    await this.findResumable();
+  }
+
+  #onEvent(event: RunEvent): void {
+    const { store } = this.#context;
+    store.setState(({ run }) => ({ run: reduceRun(run, event) }));
+  }
+
+  #settle(end: RunEnd): void {
+    const { store } = this.#context;
+    const record = recordOf(store.getState().run);
+    if (end.kind === 'failed') {
+      store.setState({ run: { phase: 'failed', record, error: new AppError(end.code, end.details) } });
+    } else if (record) {
+      const phase = end.kind === 'finished' ? 'finished' : 'stopped';
+      store.setState((state) => ({ run: { phase, record }, model: trainedModel(state, record) }));
+    } else {
+      store.setState({ run: { phase: 'stopped', record } });
+    }
+  }
+
+  #fail(thrown: unknown, signal: AbortSignal): void {
+    const { store } = this.#context;
+    const { run } = store.getState();
+    // The crash listener has told the state already.
+    if (run.phase === 'failed') return;
+    const record = recordOf(run);
+    const end = signal.aborted
+      ? { phase: 'stopped' as const }
+      : { phase: 'failed' as const, error: toAppError(thrown) };
+    store.setState({ run: { ...end, record } });
+  }
+
+  #stop(): void {
+    this.#context.store.setState(({ run }) =>
+      run.phase === 'running' || run.phase === 'paused' ? { run: { phase: 'stopping', record: run.record } } : {},
+    );
+    this.#abort.abort();
+  }
+
+  async #goOn(): Promise<void> {
+    const { store } = this.#context;
+    const checkpoint = await findCheckpoint().catch(() => null);
+    if (!checkpoint) {
+      store.setState({ resumable: null });
+      return;
+    }
+    if (checkpoint.dataset.source === 'synthetic' && store.getState().dataset.kind === 'empty') {
+      await this.#dataset.commands().openSynthetic();
+    }
+    const { dataset } = store.getState();
+    if (!('index' in dataset)) return;
+    if (dataset.index.fingerprint !== checkpoint.dataset.fingerprint) {
+      notify(store, 'error', new AppError('checkpoint-mismatch', { dataset: checkpoint.dataset.name }));
+    } else {
+      await this.#start(checkpoint);
+    }
+  }
+
+  async #discard(): Promise<void> {
+    const { store } = this.#context;
+    const { resumable } = store.getState();
+    store.setState({ resumable: null });
+    if (resumable) await deleteCheckpoint(resumable.id).catch(() => undefined);
+  }
+}
+
+function trainedModel({ dataset }: AppState, record: RunRecord): AppState['model'] {
+  if (!('index' in dataset)) return { kind: 'none' };
+  const { config, network, backend } = record.facts;
+  const { classNames } = dataset.index;
+  const current = { classNames, preprocessing: config.preprocessing, parameters: network.parameters, backend };
+  return { kind: 'trained', current, epochs: record.epochs.length, bestEpoch: record.bestEpoch };
+}
+
+function toResumable({ id, savedAt, history, config, dataset }: Checkpoint): ResumableRun {
+  return {
+    id,
+    savedAt,
+    epochsDone: history.length,
+    epochs: config.epochs,
+    datasetName: dataset.name,
+    datasetSource: dataset.source,
+    fingerprint: dataset.fingerprint,
+  };
+}
