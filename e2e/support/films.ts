@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { zipSync } from 'fflate';
+import { makeRng } from '../../src/core/base/rng.ts';
+import { greyPng } from './png.ts';
+
+/** Files of a made folder, by path below it. */
+export type Tree = Record<string, Buffer | string>;
+
+/** How many films of each class a split has, e.g. `{ NORMAL: 5, PNEUMONIA: 3 }`. */
+export type ClassCounts = Record<string, number>;
+
+const SIDE = 72;
+
+/**
+ * A made film: noise over a dark ground, with a bright patch on one side for every class but the first, whose place
+ * and strength tell the class; so that a small network learns it in a few steps.
+ */
+export function film(label: number, seed: number): Buffer {
+  const rng = makeRng('e2e film', label, seed);
+  const [cx, cy] = [rng.range(20, 52), rng.range(24, 48)];
+  const pixels = new Uint8Array(SIDE * SIDE).map((_, i) => {
+    const distance = Math.hypot((i % SIDE) - cx, Math.floor(i / SIDE) - cy);
+    const patch = label * 90 * Math.exp(-((distance / 14) ** 2));
+    return Math.max(0, Math.min(255, 70 + patch + 18 * rng.normal()));
+  });
+  return greyPng(SIDE, SIDE, pixels);
+}
+
+/** A `chest_xray` tree with `counts[split][class]` films of its own. */
+export function chestXray(counts: Record<string, ClassCounts>, root = 'chest_xray'): Tree {
+  const tree: Tree = {};
+  Object.entries(counts).forEach(([split, classes], splitNumber) => {
+    Object.entries(classes).forEach(([name, count], label) => {
+      for (let i = 0; i < count; i++) {
+        tree[`${root}/${split}/${name}/film-${splitNumber}-${label}-${i}.png`] = film(label, splitNumber * 1000 + i);
+      }
+    });
+  });
+  return tree;
+}
+
+/** The tree as a folder on disk; returns the folder that holds its top. */
+export function stage(tree: Tree): string {
+  const folder = mkdtempSync(join(tmpdir(), 'thoraxlab-'));
+  for (const [path, bytes] of Object.entries(tree)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
+  return folder;
+}
+
+/** The tree as the bytes of a zip. */
+export function zip(tree: Tree): Buffer {
+  return Buffer.from(
+    zipSync(Object.fromEntries(Object.entries(tree).map(([path, bytes]) => [path, Buffer.from(bytes)]))),
+  );
+}
