@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { chestXray, film, stage } from './support/films.ts';
+import { chooseTree, decoded, goTo, type Place, runPhase } from './support/page.ts';
+
+const PLACES: readonly Place[] = ['Data', 'Train', 'Evaluate', 'Predict', 'Models'];
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+async function scanAll(page: Page): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    await page.getByRole('button', { name: new RegExp(`${theme} theme`, 'i') }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    for (const place of PLACES) {
+      await goTo(page, place);
+      expect(await violations(page), `${place}, ${theme}`).toEqual([]);
+    }
+    await page.getByRole('button', { name: /theme/i }).click();
+  }
+}
+
+test('axe finds nothing on the five empty screens, dark and light', async ({ page }) => {
+  await page.goto('/');
+  await scanAll(page);
+});
+
+test('axe finds nothing on the five screens in use, dark and light', async ({ page }) => {
+  await page.goto('/');
+  await chooseTree(page, chestXray({ train: { NORMAL: 24, PNEUMONIA: 24 }, test: { NORMAL: 4, PNEUMONIA: 4 } }));
+  await decoded(page);
+  await goTo(page, 'Train');
+  await page.getByLabel('Preset').selectOption('quick');
+  await page.getByLabel('Epochs', { exact: true }).fill('2');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await runPhase(page, 'finished');
+  await goTo(page, 'Evaluate');
+  await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
+  await expect(page.getByTestId('accuracy')).toBeVisible();
+  await goTo(page, 'Predict');
+  await page.getByLabel('Film to judge').setInputFiles(join(stage({ 'a.png': film(1, 5) }), 'a.png'));
+  await expect(page.getByTestId('verdict')).toBeVisible();
+  await goTo(page, 'Models');
+  await page.getByLabel('Name', { exact: true }).fill('Axe');
+  await page.getByRole('button', { name: 'Save in this browser' }).click();
+  await expect(page.getByRole('row', { name: /Axe/ })).toBeVisible();
+  await scanAll(page);
+});
+
+test('nothing needs a horizontal scroll at 360 px', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/');
+  await chooseTree(page, chestXray({ train: { NORMAL: 8, PNEUMONIA: 8 }, test: { NORMAL: 4, PNEUMONIA: 4 } }));
+  await decoded(page);
+  for (const place of PLACES) {
+    await goTo(page, place);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, place).toBeLessThanOrEqual(0);
+  }
+});
