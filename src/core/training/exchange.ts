@@ -1,0 +1,103 @@
+/** What the workers hand one another and the page: plain data, so that the engine need not know of threads. */
+import type { AugmentationPolicy } from '../augment/policy.ts';
+import type { Ignored, Split } from '../dataset/types.ts';
+import type { DecodeSettings, Preprocessing } from '../pixels/settings.ts';
+import type { Checkpoint, DatasetFacts } from '../report/model-record.ts';
+import type { TrainingConfig } from './config.ts';
+import type { BackendInfo } from './events.ts';
+
+export interface DecodeProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly filmsPerSecond: number;
+}
+
+/** What is known once every film was tried. */
+export interface DecodeReport {
+  readonly settings: DecodeSettings;
+  readonly films: number;
+  /** 1 when every film is grey by its pixels. */
+  readonly storedChannels: 1 | 3;
+  readonly failed: readonly Ignored[];
+  readonly seconds: number;
+  /** False where a privacy browser perturbs canvas reads; then slower code of our own serves. */
+  readonly canvasTrusted: boolean;
+}
+
+/** Which films a batch holds: a split in the order of (seed, epoch), cut into batches; the last may be short. */
+export interface BatchRequest {
+  readonly split: Split;
+  readonly plan: SplitPlan;
+  readonly batch: number;
+  readonly batchSize: number;
+  readonly channels: 1 | 3;
+  /** Null: in the order of the index, never transformed. */
+  readonly shuffle: { readonly seed: number; readonly epoch: number } | null;
+  readonly augmentation: AugmentationPolicy | null;
+}
+
+/** How the run divides the films, beyond the folders. */
+export interface SplitPlan {
+  readonly validation: TrainingConfig['validation'];
+  readonly validationPercent: number;
+  readonly seed: number;
+}
+
+/** One batch: bytes `[n, size, size, channels]`, labels `[n]`, sample numbers `[n]`. */
+export interface Batch {
+  readonly bytes: Uint8Array;
+  readonly labels: Uint8Array;
+  readonly samples: Uint32Array;
+  readonly imageSize: number;
+}
+
+/** What a run must know of the dataset before its first batch. */
+export interface BatchFacts {
+  readonly classNames: readonly string[];
+  /** Readable films by split under the plan: `counts[split][label]`. */
+  readonly counts: DatasetFacts['counts'];
+  readonly dataset: DatasetFacts;
+  readonly imageSize: number;
+}
+
+export interface TrainRequest {
+  readonly id: string;
+  readonly config: TrainingConfig;
+  /** Set to go on from there. Throws `checkpoint-mismatch` when the films are others. */
+  readonly resume: Checkpoint | null;
+}
+
+export interface EvaluateRequest {
+  readonly split: Split;
+  readonly plan: SplitPlan;
+  readonly weights: 'last' | 'best';
+}
+
+/** The network's outputs on a split, one place per film. */
+export interface EvaluationOutputs {
+  readonly split: Split;
+  readonly classNames: readonly string[];
+  readonly samples: Uint32Array;
+  readonly labels: Uint8Array;
+  /** All logits' softmax, `[films, outputs]`; the paper's network has ten outputs for two classes. */
+  readonly probabilities: Float32Array;
+  readonly outputs: number;
+  /** Mean cross-entropy. */
+  readonly loss: number;
+  readonly seconds: number;
+}
+
+export interface Prediction {
+  readonly fileName: string;
+  /** Softmax over the network's outputs. */
+  readonly probabilities: Float32Array;
+  readonly seconds: number;
+}
+
+/** The network that the train worker holds now. */
+export interface CurrentModel {
+  readonly classNames: readonly string[];
+  readonly preprocessing: Preprocessing;
+  readonly parameters: number;
+  readonly backend: BackendInfo;
+}

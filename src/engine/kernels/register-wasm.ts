@@ -1,0 +1,27 @@
+import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
+import { makeConv2dBackpropInput } from './conv2d-backprop-input.ts';
+import { maxPoolGrad } from './max-pool-grad.ts';
+
+let registered = false;
+
+/** Adds to the WASM backend what it lacks for training, and puts faster kernels in place of slow ones; before it starts. */
+export function registerWasmKernels(): void {
+  if (registered) return;
+  registered = true;
+  register('Conv2DBackpropFilter', conv2dBackpropFilter);
+  replace('Conv2DBackpropInput', makeConv2dBackpropInput);
+  replace('MaxPoolGrad', () => maxPoolGrad);
+}
+
+function register(kernelName: string, kernelFunc: unknown): void {
+  registerKernel({ kernelName, backendName: 'wasm', kernelFunc: kernelFunc as KernelFunc });
+}
+
+/** The stock kernel's set-up still runs, since the new one may fall back on it. */
+function replace(kernelName: string, make: (stock: KernelFunc) => unknown): void {
+  const stock = getKernel(kernelName, 'wasm');
+  if (!stock) throw new Error(`kernel ${kernelName} is not registered`);
+  unregisterKernel(kernelName, 'wasm');
+  registerKernel({ ...stock, kernelFunc: make(stock.kernelFunc) as KernelFunc });
+}

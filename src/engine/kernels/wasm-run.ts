@@ -1,0 +1,38 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { getKernel, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs-core';
+
+/** What a kernel of the WASM backend is called with. */
+export interface WasmCall<Inputs, Attrs> {
+  readonly inputs: Inputs;
+  readonly attrs: Attrs;
+  readonly backend: BackendWasm;
+}
+
+/** Runs another kernel from within one; its output belongs to the caller, who frees it with `backend.disposeData`. */
+export function runWasm(
+  backend: BackendWasm,
+  name: string,
+  inputs: Record<string, TensorInfo>,
+  attrs: NamedAttrMap = {},
+): TensorInfo {
+  const kernel = getKernel(name, 'wasm');
+  if (!kernel) throw new Error(`kernel ${name} is not registered`);
+  return kernel.kernelFunc({ inputs, attrs, backend }) as TensorInfo;
+}
+
+/** The same values under another shape of equal size; frees `info`. */
+export function reshaped(backend: BackendWasm, info: TensorInfo, shape: number[]): TensorInfo {
+  const result = runWasm(backend, 'Reshape', { x: info }, { shape });
+  backend.disposeData(info.dataId);
+  return result;
+}
+
+/** The transposed tensor, and frees nothing. */
+export function transposed(backend: BackendWasm, x: TensorInfo, perm: number[]): TensorInfo {
+  return runWasm(backend, 'Transpose', { x }, { perm });
+}
+
+/** The values of a float32 tensor on the WASM heap; invalid as soon as anything allocates. */
+export function onHeap(backend: BackendWasm, info: TensorInfo): Float32Array {
+  return backend.typedArrayFromHeap(info) as Float32Array;
+}

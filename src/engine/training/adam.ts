@@ -1,0 +1,93 @@
+import {
+  add,
+  div,
+  dispose,
+  mul,
+  type NamedTensorMap,
+  sqrt,
+  square,
+  sub,
+  type Tensor,
+  tidy,
+  type Variable,
+  variable,
+  zeros,
+} from '@tensorflow/tfjs-core';
+
+/** Keras' constants. */
+const BETA1 = 0.9;
+const BETA2 = 0.999;
+const EPSILON = 1e-7;
+
+/** What one update is computed from. */
+export interface AdamUpdate {
+  readonly weight: Variable;
+  readonly gradient: Tensor;
+  readonly first: Variable;
+  readonly second: Variable;
+}
+
+/** Keras' step size of step number `steps`, counted from one: the bias corrections are folded into it. */
+export function adamRate(learningRate: number, steps: number): number {
+  return (learningRate * Math.sqrt(1 - BETA2 ** steps)) / (1 - BETA1 ** steps);
+}
+
+/**
+ * Adam in Keras' form: w -= rate · m / (√v + ε), with the bias corrections in the rate and so ε outside them.
+ * TensorFlow.js' own puts ε inside; for gradients under 1e-4 the two part visibly.
+ */
+export class Adam {
+  private readonly weights: readonly Variable[];
+  private readonly first: Variable[];
+  private readonly second: Variable[];
+  private readonly learningRate: number;
+  private done = 0;
+
+  constructor(weights: readonly Variable[], learningRate: number) {
+    this.weights = weights;
+    this.learningRate = learningRate;
+    const make = () => weights.map((w) => tidy(() => variable(zeros(w.shape), false)));
+    this.first = make();
+    this.second = make();
+  }
+
+  /** Steps taken so far. */
+  get steps(): number {
+    return this.done;
+  }
+
+  /** First, then second moments, each in the order of the weights. */
+  get moments(): readonly Variable[] {
+    return [...this.first, ...this.second];
+  }
+
+  /** Goes on after `steps` steps; the moments are set by the caller. */
+  resumeAt(steps: number): void {
+    this.done = steps;
+  }
+
+  /** Moves every weight by its gradient, keyed by the variable's name; the gradients are the caller's. */
+  apply(gradients: NamedTensorMap): void {
+    this.done++;
+    const rate = adamRate(this.learningRate, this.done);
+    for (const [i, weight] of this.weights.entries()) {
+      const gradient = gradients[weight.name];
+      if (!gradient) throw new Error(`no gradient for ${weight.name}`);
+      update({ weight, gradient, first: this.first[i] as Variable, second: this.second[i] as Variable }, rate);
+    }
+  }
+
+  dispose(): void {
+    dispose([...this.first, ...this.second]);
+  }
+}
+
+function update({ weight, gradient, first, second }: AdamUpdate, rate: number): void {
+  tidy(() => {
+    const m = add(mul(first, BETA1), mul(gradient, 1 - BETA1));
+    const v = add(mul(second, BETA2), mul(square(gradient), 1 - BETA2));
+    weight.assign(sub(weight, mul(div(m, add(sqrt(v), EPSILON)), rate)));
+    first.assign(m);
+    second.assign(v);
+  });
+}

@@ -1,0 +1,35 @@
+import {
+  add,
+  customGrad,
+  div,
+  exp,
+  logSoftmax,
+  mul,
+  neg,
+  type Scalar,
+  sub,
+  sum,
+  type Tensor,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core';
+
+/**
+ * Mean softmax cross-entropy from logits `[n, outputs]`; `targets` are one-hot rows times the film's weight, so that a
+ * row of zeros counts for nothing. Divided by `films`, as Keras does with class weights.
+ * tfjs-layers' own loss clips the logits before the softmax and is wrong; the gradient here is the closed form
+ * (softmax · weight - targets) / films.
+ */
+export function crossEntropy(logits: Tensor2D, targets: Tensor2D, films: number): Scalar {
+  const compute = customGrad((x, save) => {
+    const logProbabilities = logSoftmax(x as Tensor2D);
+    (save as (tensors: Tensor[]) => void)([logProbabilities]);
+    const value = div(neg(sum(mul(targets, logProbabilities))), films);
+    const gradFunc = (dy: Tensor, saved: Tensor[]) => {
+      const weights = sum(targets, 1, true);
+      const difference = sub(mul(exp(saved[0] as Tensor), weights), targets);
+      return mul(div(difference, films), dy);
+    };
+    return { value, gradFunc };
+  });
+  return add(compute(logits), 0) as Scalar;
+}
