@@ -17,3 +17,9 @@ export function findChromium() {
 
 /** Flags for a repeatable software WebGL on any machine. */
 export const SOFTWARE_WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+/** Playwright launch options for the Chromium found; Playwright's own words explain where there is none. */
+export function launchOptions(args = SOFTWARE_WEBGL) {
+  const executablePath = findChromium();
+  return { args: ['--no-sandbox', ...args], ...(executablePath ? { executablePath } : {}) };
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from './scripts/chromium.mjs';
+
+const PORT = Number(process.env.E2E_PORT ?? 4273);
+const ADDRESS = `http://localhost:${PORT}/`;
+
+/** End-to-end tests of the built page (`npm run build` first), served with its security policy. */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '*.spec.ts',
+  outputDir: 'test-results',
+  // One at a time: a software WebGL fills the machine, and some tests measure how smooth the page stays.
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  use: {
+    baseURL: ADDRESS,
+    browserName: 'chromium',
+    headless: true,
+    actionTimeout: 20_000,
+    trace: 'retain-on-failure',
+    launchOptions: launchOptions(),
+  },
+  webServer: {
+    command: `node scripts/serve.mjs --port ${PORT} --strict-port`,
+    url: ADDRESS,
+    reuseExistingServer: false,
+    timeout: 20_000,
+  },
+});
