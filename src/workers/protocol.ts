@@ -1,5 +1,5 @@
 /** Every message that crosses a thread, in one place. Types only: both ends are one build. */
-import type { DatasetIndex } from '../core/dataset/types.ts';
+import type { DatasetIndex, Split } from '../core/dataset/types.ts';
 import type { DecodeSettings, Preprocessing } from '../core/pixels/settings.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
 import type { ArchitectureName, BackendChoice } from '../core/training/config.ts';
@@ -63,8 +63,8 @@ export interface DataApi {
 
 /** What the train worker asks the data worker, on their own port. */
 export interface BatchApi {
-  /** Throws `class-missing-in-split`, `split-empty`, `internal` when nothing is decoded. */
-  describe(plan: SplitPlan): Promise<BatchFacts>;
+  /** Looks at the split `use` (train unless named). Throws `split-empty`, `class-missing-in-split` (train only), `internal` when nothing is decoded. */
+  describe(plan: SplitPlan, use?: Split): Promise<BatchFacts>;
   batch(request: BatchRequest): Promise<Batch>;
   /** One film that is no sample, decoded exactly as the samples are. Throws `not-an-image`, `image-damaged`, `image-too-large`, `file-empty`. */
   film(file: File, settings: DecodeSettings, channels: 1 | 3): Promise<Batch>;

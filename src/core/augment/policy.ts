@@ -30,3 +30,21 @@ export const PAPER_AUGMENTATION: AugmentationPolicy = {
   zoom: 0.2,
   mirror: true,
 };
+
+/** The largest range each number may have; all are at least 0. Zoom stays below 1, where a film would vanish. */
+export const AUGMENTATION_LIMITS = {
+  shearDegrees: 45,
+  zoom: 0.9,
+  rotationDegrees: 180,
+  brightness: 1,
+  contrast: 1,
+} as const;
+
+export type RangeField = keyof typeof AUGMENTATION_LIMITS;
+
+/** The ranges that cannot be used; empty when a run may start with this policy. */
+export function invalidRanges(policy: AugmentationPolicy): RangeField[] {
+  return (Object.keys(AUGMENTATION_LIMITS) as RangeField[]).filter(
+    (field) => !(policy[field] >= 0 && policy[field] <= AUGMENTATION_LIMITS[field]),
+  );
+}

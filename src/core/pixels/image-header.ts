@@ -1,0 +1,14 @@
+import type { Orientation } from './orientation.ts';
+
+export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'bmp' | 'gif';
+
+/** What a file's first bytes tell, before anything is decoded. */
+export interface ImageHeader {
+  readonly format: ImageFormat;
+  /** As stored, before EXIF turns it. */
+  readonly width: number;
+  readonly height: number;
+  readonly orientation: Orientation;
+  /** False when the file ends before its picture does. */
+  readonly complete: boolean;
+}

@@ -1,0 +1,61 @@
+import type { ImageHeader } from './image-header.ts';
+import type { Orientation } from './orientation.ts';
+
+const START_OF_SCAN = 0xda;
+const APP1 = 0xe1;
+
+/**
+ * Size, EXIF orientation and completeness of a JPEG. Complete means that an end marker (FF D9) stands behind the first scan:
+ * in the packed data FF is always followed by 00, so a file cut off there has none, though many decoders let it pass half grey.
+ */
+export function jpegHeader(view: DataView): ImageHeader | null {
+  if (view.getUint16(0) !== 0xffd8) return null;
+  let size: { width: number; height: number } | null = null;
+  let orientation: Orientation = 1;
+  let offset = 2;
+  while (offset + 4 <= view.byteLength) {
+    const marker = markerAt(view, offset);
+    if (marker === 0xff) {
+      offset++;
+      continue;
+    }
+    const length = view.getUint16(offset + 2);
+    if (marker === null || marker === START_OF_SCAN) break;
+    if (isFrame(marker)) size = { height: view.getUint16(offset + 5), width: view.getUint16(offset + 7) };
+    if (marker === APP1) orientation = exifOrientation(view, offset + 4, length - 2) ?? orientation;
+    offset += 2 + length;
+  }
+  return size && { format: 'jpeg', ...size, orientation, complete: hasEnd(view, offset) };
+}
+
+function markerAt(view: DataView, offset: number): number | null {
+  return view.getUint8(offset) === 0xff ? view.getUint8(offset + 1) : null;
+}
+
+/** SOF0 to SOF15 without DHT, JPG and DAC, which stand between them. */
+function isFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+}
+
+function hasEnd(view: DataView, scan: number): boolean {
+  for (let offset = view.byteLength - 2; offset > scan; offset--) {
+    if (view.getUint8(offset) === 0xff && view.getUint8(offset + 1) === 0xd9) return true;
+  }
+  return false;
+}
+
+/** Tag 0x0112 of the first directory; null when the segment is no EXIF or lacks it. */
+function exifOrientation(view: DataView, offset: number, length: number): Orientation | null {
+  if (length < 14 || view.getUint32(offset) !== 0x45786966) return null;
+  const tiff = offset + 6;
+  const little = view.getUint16(tiff) === 0x4949;
+  const directory = tiff + view.getUint32(tiff + 4, little);
+  const entries = view.getUint16(directory, little);
+  for (let i = 0; i < entries; i++) {
+    const entry = directory + 2 + 12 * i;
+    if (view.getUint16(entry, little) !== 0x0112) continue;
+    const value = view.getUint16(entry + 8, little);
+    return value >= 1 && value <= 8 ? (value as Orientation) : null;
+  }
+  return null;
+}

@@ -1,0 +1,126 @@
+import { AppError } from '../../core/base/errors.ts';
+import { countFilms } from '../../core/dataset/plan.ts';
+import type { DatasetIndex, Split } from '../../core/dataset/types.ts';
+import type { DecodeSettings } from '../../core/pixels/settings.ts';
+import type { Batch, BatchFacts, BatchRequest, DecodeReport, SplitPlan } from '../../core/training/exchange.ts';
+import { type Sampler, samplePlain } from '../augment/augment.ts';
+import { makeCanvasSampler } from '../augment/canvas-sampler.ts';
+import { Batches, toChannels } from '../batches.ts';
+import { decodeFilm } from '../decode/decode-film.ts';
+import type { PoolHost } from '../decode/pool.ts';
+import { probePixelAccess } from '../decode/trust.ts';
+import type { PixelStore } from '../pixel-store.ts';
+import { readFilm } from '../sources/read-film.ts';
+import { type DecodeControl, decodeDataset, listFailed } from './decode-dataset.ts';
+import { type OpenedDataset, openDataset, type SourceWish } from './opened-dataset.ts';
+import { makeThumbnail } from './thumbnail.ts';
+
+interface Ready {
+  readonly report: DecodeReport;
+  readonly store: PixelStore;
+  readonly batches: Batches;
+}
+
+/** The films in hand: one dataset at a time, opened, decoded once, served in batches. */
+export class DataService {
+  private readonly host: PoolHost;
+  private readonly access = probePixelAccess();
+  private opened: OpenedDataset | null = null;
+  private ready: Ready | null = null;
+  /** Ends what is under way for the dataset in hand. */
+  private current = new AbortController();
+
+  constructor(host: PoolHost) {
+    this.host = host;
+  }
+
+  /** Lists a source; from then on the dataset before it is gone and its decoding cancelled. */
+  async open(wish: SourceWish, signal: AbortSignal): Promise<DatasetIndex> {
+    const own = this.replace();
+    const opened = await openDataset(wish, AbortSignal.any([signal, own]));
+    own.throwIfAborted();
+    this.opened = opened;
+    return opened.index;
+  }
+
+  /** Decodes every film unless that was done with equal settings; a decoding under way is cancelled. */
+  async decode(settings: DecodeSettings, control: DecodeControl): Promise<DecodeReport> {
+    const { opened } = this;
+    if (!opened) throw new AppError('internal', { message: 'no dataset is open' });
+    if (this.ready && isSame(this.ready.report.settings, settings)) return this.ready.report;
+    this.current.abort();
+    this.current = new AbortController();
+    this.ready = null;
+    const signal = AbortSignal.any([control.signal, this.current.signal]);
+    const { canvasTrusted } = await this.access;
+    const { store, seconds } = await decodeDataset(opened, settings, this.host, { ...control, signal });
+    signal.throwIfAborted();
+    const failed = listFailed(store, opened.index.paths);
+    const films = opened.index.paths.length - failed.length;
+    const report = { settings, films, storedChannels: store.channels, failed, seconds, canvasTrusted };
+    this.ready = { report, store, batches: new Batches(opened.index, store, samplerFor(canvasTrusted)) };
+    return report;
+  }
+
+  /** A small picture of a sample. Throws as `decodeFilm`, `file-vanished`, `zip-damaged`. */
+  async thumbnail(sample: number, size: number): Promise<ImageBitmap> {
+    const path = this.opened?.index.paths[sample];
+    if (!this.opened || path === undefined) throw new AppError('internal', { message: `no sample ${sample}` });
+    return makeThumbnail(await readFilm(await this.opened.source.film(path)), size);
+  }
+
+  /** What a run needs to know; `use` is the split it is about to read. Throws `class-missing-in-split`, `split-empty`, `internal`. */
+  describe(plan: SplitPlan, use: Split): BatchFacts {
+    const { index, ready } = this.decoded();
+    const { classNames, name, source, fingerprint } = index;
+    const found = countFilms(index.splits, index.labels, classNames.length);
+    return {
+      classNames,
+      counts: ready.batches.count(plan, use),
+      dataset: { name, source, fingerprint, counts: found },
+      imageSize: ready.store.settings.imageSize,
+    };
+  }
+
+  batch(request: BatchRequest): Batch {
+    return this.decoded().ready.batches.fill(request);
+  }
+
+  /** A film that is no sample, decoded as the samples are; label and sample number are 0. Throws as `decodeFilm`, `file-vanished`. */
+  async film(file: File, settings: DecodeSettings, channels: 1 | 3): Promise<Batch> {
+    const { reader } = await this.access;
+    const image = await decodeFilm(await readFilm({ kind: 'file', file }), settings, reader);
+    return {
+      bytes: toChannels(image.data, image.channels, channels),
+      labels: new Uint8Array(1),
+      samples: new Uint32Array(1),
+      imageSize: settings.imageSize,
+    };
+  }
+
+  close(): void {
+    this.replace();
+  }
+
+  /** Forgets the dataset and gives the signal of the next. */
+  private replace(): AbortSignal {
+    this.current.abort();
+    this.current = new AbortController();
+    this.opened = null;
+    this.ready = null;
+    return this.current.signal;
+  }
+
+  private decoded(): { index: DatasetIndex; ready: Ready } {
+    if (!this.opened || !this.ready) throw new AppError('internal', { message: 'nothing is decoded' });
+    return { index: this.opened.index, ready: this.ready };
+  }
+}
+
+function isSame(a: DecodeSettings, b: DecodeSettings): boolean {
+  return a.imageSize === b.imageSize && a.interpolation === b.interpolation;
+}
+
+function samplerFor(canvasTrusted: boolean): Sampler {
+  return (canvasTrusted ? makeCanvasSampler() : null) ?? samplePlain;
+}

@@ -1,0 +1,39 @@
+import { indexDataset } from '../../core/dataset/index-dataset.ts';
+import type { DatasetIndex } from '../../core/dataset/types.ts';
+import { openFolder } from '../sources/folder.ts';
+import type { FilmSource } from '../sources/source.ts';
+import { openSynthetic } from '../sources/synthetic.ts';
+import { openZip } from '../sources/zip.ts';
+
+/** What the user gave: files of one or more folders, one zip, or a wish for synthetic films. */
+export type SourceWish =
+  | { readonly kind: 'folder'; readonly name: string; readonly files: readonly { path: string; file: File }[] }
+  | { readonly kind: 'zip'; readonly file: File }
+  | { readonly kind: 'synthetic'; readonly seed: number };
+
+/** A source with its index. */
+export interface OpenedDataset {
+  readonly source: FilmSource;
+  readonly index: DatasetIndex;
+}
+
+/** Seed of the app's own split where the folders have none: the same folder gives the same split everywhere. */
+const SPLIT_SEED = 1;
+
+/** Lists a source and reads its layout. Throws `no-images`, `one-class`, `too-many-classes`, `zip-damaged`, `zip-encrypted`. */
+export async function openDataset(wish: SourceWish, signal: AbortSignal): Promise<OpenedDataset> {
+  const source = await openSource(wish, signal);
+  signal.throwIfAborted();
+  return { source, index: indexDataset(source.name, source.kind, source.entries, { seed: SPLIT_SEED }) };
+}
+
+async function openSource(wish: SourceWish, signal: AbortSignal): Promise<FilmSource> {
+  switch (wish.kind) {
+    case 'folder':
+      return openFolder(wish.name, wish.files);
+    case 'zip':
+      return openZip(wish.file, signal);
+    case 'synthetic':
+      return openSynthetic(wish.seed);
+  }
+}

@@ -1,0 +1,126 @@
+import { AppError } from '../../core/base/errors.ts';
+import type { DecodeSettings } from '../../core/pixels/settings.ts';
+import type { FilmHandle } from '../sources/source.ts';
+import { toFilmFault } from './decode-group.ts';
+import type { DecodeAnswer, DecodedFilm, DecodeGroup } from './pool-messages.ts';
+
+/** Films per message: few enough that progress moves and cancel is quick, enough that messages cost nothing. */
+const GROUP_SIZE = 8;
+/** Groups under way per worker, so that none waits for the post. */
+const GROUPS_IN_FLIGHT = 2;
+
+/** What a pool needs of the one who spawns it. */
+export interface PoolHost {
+  /** Starts one decode worker. */
+  spawn(): Worker;
+  readonly cores: number;
+}
+
+/** All films to be decoded, by number. */
+export interface DecodeJob {
+  readonly films: number;
+  readonly settings: DecodeSettings;
+  handle(film: number): Promise<FilmHandle>;
+  onFilm(film: number, decoded: DecodedFilm): void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Decodes all films of a job in as many workers as there are cores, eight at most; the workers end with the job.
+ * Throws `worker-crashed` when one dies, and AbortError at once when the job is cancelled.
+ */
+export async function decodeInPool(host: PoolHost, job: DecodeJob): Promise<void> {
+  const size = Math.min(host.cores, 8, Math.ceil(job.films / GROUP_SIZE));
+  const workers = Array.from({ length: size }, () => new PoolWorker(host.spawn()));
+  const cancel = () => {
+    for (const worker of workers) worker.end(job.signal.reason);
+  };
+  job.signal.addEventListener('abort', cancel);
+  const next = { film: 0 };
+  try {
+    const lanes = workers.flatMap((worker) =>
+      Array.from({ length: GROUPS_IN_FLIGHT }, () => runLane(worker, job, next)),
+    );
+    await Promise.all(lanes);
+    job.signal.throwIfAborted();
+  } finally {
+    job.signal.removeEventListener('abort', cancel);
+    for (const worker of workers) worker.end(new AppError('worker-crashed'));
+  }
+}
+
+/** Takes groups off the job until none is left. */
+async function runLane(worker: PoolWorker, job: DecodeJob, next: { film: number }): Promise<void> {
+  while (next.film < job.films) {
+    job.signal.throwIfAborted();
+    const first = next.film;
+    next.film = Math.min(job.films, first + GROUP_SIZE);
+    const numbers = Array.from({ length: next.film - first }, (_, i) => first + i);
+    const handles = await Promise.all(numbers.map((film) => handleOrFault(job, film)));
+    const sent = handles.flatMap((handle) => ('kind' in handle ? [handle] : []));
+    const decoded = (await worker.decode(sent, job.settings)).values();
+    job.signal.throwIfAborted();
+    handles.forEach((handle, i) => {
+      job.onFilm(first + i, 'kind' in handle ? (decoded.next().value as DecodedFilm) : handle);
+    });
+  }
+}
+
+async function handleOrFault(
+  job: DecodeJob,
+  film: number,
+): Promise<FilmHandle | Extract<DecodedFilm, { failed: unknown }>> {
+  try {
+    return await job.handle(film);
+  } catch (error) {
+    return toFilmFault(error);
+  }
+}
+
+/** One decode worker and the groups it owes. */
+class PoolWorker {
+  private readonly worker: Worker;
+  private readonly waiting = new Map<number, Waiting<readonly DecodedFilm[]>>();
+  private nextId = 0;
+  private ended: unknown = null;
+
+  constructor(worker: Worker) {
+    this.worker = worker;
+    worker.onmessage = ({ data }: MessageEvent<DecodeAnswer>) => this.settle(data);
+    worker.onerror = (event) => this.end(new AppError('worker-crashed', { message: event.message ?? '' }));
+    worker.onmessageerror = () => this.end(new AppError('worker-crashed', { message: 'messageerror' }));
+  }
+
+  decode(films: readonly FilmHandle[], settings: DecodeSettings): Promise<readonly DecodedFilm[]> {
+    if (this.ended) return Promise.reject(this.ended);
+    const group: DecodeGroup = { id: this.nextId++, films, settings };
+    const promise = new Promise<readonly DecodedFilm[]>((resolve, reject) => {
+      this.waiting.set(group.id, { resolve, reject });
+    });
+    this.worker.postMessage(
+      group,
+      films.flatMap((film) => (film.kind === 'bytes' ? [film.bytes.buffer] : [])),
+    );
+    return promise;
+  }
+
+  /** Terminates the worker; groups it still owes reject with `error`. */
+  end(error: unknown): void {
+    this.ended ??= error;
+    this.worker.terminate();
+    for (const { reject } of this.waiting.values()) reject(error);
+    this.waiting.clear();
+  }
+
+  private settle(answer: DecodeAnswer): void {
+    const waiting = this.waiting.get(answer.id);
+    this.waiting.delete(answer.id);
+    if ('films' in answer) waiting?.resolve(answer.films);
+    else waiting?.reject(new AppError('internal', { message: answer.crashed }));
+  }
+}
+
+interface Waiting<T> {
+  resolve(value: T): void;
+  reject(error: unknown): void;
+}

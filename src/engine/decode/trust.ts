@@ -1,0 +1,44 @@
+import { makeCanvasReader, makeFrameReader, type PixelReader } from './pixel-reader.ts';
+
+/** How this browser's pixels are read, and whether its canvases give back what was drawn. */
+export interface PixelAccess {
+  readonly reader: PixelReader;
+  readonly canvasTrusted: boolean;
+}
+
+const PROBE_SIDE = 16;
+
+/**
+ * Finds out by a round trip whether canvas reads are true: privacy browsers add noise to them, and a film with noise trains
+ * and predicts wrongly without a word. Where they are not, WebCodecs reads the pixels if it can.
+ */
+export async function probePixelAccess(
+  canvas: PixelReader | null = makeCanvasReader(),
+  frames: PixelReader | null = makeFrameReader(),
+): Promise<PixelAccess> {
+  if (canvas && (await readsTruly(canvas))) return { reader: canvas, canvasTrusted: true };
+  if (frames && (await readsTruly(frames))) return { reader: frames, canvasTrusted: false };
+  const reader = canvas ?? frames;
+  if (!reader) throw new Error('this browser has neither OffscreenCanvas nor WebCodecs');
+  return { reader, canvasTrusted: false };
+}
+
+async function readsTruly(reader: PixelReader): Promise<boolean> {
+  const pattern = probePattern();
+  const options: ImageBitmapOptions = { colorSpaceConversion: 'none', premultiplyAlpha: 'none' };
+  const bitmap = await createImageBitmap(new ImageData(pattern, PROBE_SIDE), options);
+  try {
+    const { data } = await reader.read(bitmap);
+    return pattern.every((byte, i) => data[i] === byte);
+  } catch {
+    return false;
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** Opaque pixels of many values and no two neighbours alike: noise shows wherever it is added. */
+function probePattern(): Uint8ClampedArray<ArrayBuffer> {
+  const pattern = new Uint8ClampedArray(PROBE_SIDE * PROBE_SIDE * 4);
+  return pattern.map((_, i) => (i % 4 === 3 ? 255 : (i * 37 + (i >> 4) * 11) % 256));
+}

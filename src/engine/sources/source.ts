@@ -1,0 +1,16 @@
+import type { Entry, SourceKind } from '../../core/dataset/types.ts';
+
+/** One film on its way to a decode worker: cheap to send, opened there. */
+export type FilmHandle =
+  | { readonly kind: 'file'; readonly file: Blob }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'synthetic'; readonly seed: number; readonly film: number };
+
+/** Where films come from: a list of names and sizes, and the way to each film. */
+export interface FilmSource {
+  readonly kind: SourceKind;
+  readonly name: string;
+  readonly entries: readonly Entry[];
+  /** The film at `path`. Throws `file-vanished`, and `zip-damaged` for an entry that does not unpack. */
+  film(path: string): Promise<FilmHandle>;
+}

@@ -1,0 +1,34 @@
+import { expose, transfer } from 'comlink';
+import { DataService } from '../engine/data/data-service.ts';
+import type { Batch, BatchApi, DataApi } from './protocol.ts';
+import { registerTransferHandlers } from './transfer-handlers.ts';
+
+const service = new DataService({
+  spawn: () => new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module', name: 'decode' }),
+  cores: navigator.hardwareConcurrency,
+});
+
+/** What the train worker asks, on its own port; pixels are moved, not copied. */
+const batchApi: BatchApi = {
+  describe: async (plan, use = 'train') => service.describe(plan, use),
+  batch: async (request) => moved(service.batch(request)),
+  film: async (file, settings, channels) => moved(await service.film(file, settings, channels)),
+};
+
+const dataApi: DataApi = {
+  open: (request, signal) => service.open(request, signal),
+  decode: (settings, onProgress, signal) => service.decode(settings, { onProgress, signal }),
+  thumbnail: async (sample, size) => {
+    const bitmap = await service.thumbnail(sample, size);
+    return transfer(bitmap, [bitmap]);
+  },
+  attach: async (port) => expose(batchApi, port),
+  close: async () => service.close(),
+};
+
+function moved(batch: Batch): Batch {
+  return transfer(batch, [batch.bytes.buffer, batch.labels.buffer, batch.samples.buffer]);
+}
+
+registerTransferHandlers();
+expose(dataApi);
