@@ -1,7 +1,7 @@
 import {
   add,
-  div,
   dispose,
+  div,
   mul,
   type NamedTensorMap,
   sqrt,

@@ -1,5 +1,4 @@
 import {
-  add,
   customGrad,
   div,
   exp,
@@ -22,14 +21,15 @@ import {
 export function crossEntropy(logits: Tensor2D, targets: Tensor2D, films: number): Scalar {
   const compute = customGrad((x, save) => {
     const logProbabilities = logSoftmax(x as Tensor2D);
-    (save as (tensors: Tensor[]) => void)([logProbabilities]);
+    // The targets too: the forward scope frees them before the gradient is asked for.
+    (save as (tensors: Tensor[]) => void)([logProbabilities, targets]);
     const value = div(neg(sum(mul(targets, logProbabilities))), films);
     const gradFunc = (dy: Tensor, saved: Tensor[]) => {
-      const weights = sum(targets, 1, true);
-      const difference = sub(mul(exp(saved[0] as Tensor), weights), targets);
+      const [logs, truth] = saved as [Tensor2D, Tensor2D];
+      const difference = sub(mul(exp(logs), sum(truth, 1, true)), truth);
       return mul(div(difference, films), dy);
     };
     return { value, gradFunc };
   });
-  return add(compute(logits), 0) as Scalar;
+  return compute(logits) as Scalar;
 }

@@ -1,0 +1,201 @@
+import { AppError } from '../core/base/errors.ts';
+import type { Preprocessing } from '../core/pixels/settings.ts';
+import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
+import type { ArchitectureName, BackendChoice } from '../core/training/config.ts';
+import type { BackendInfo, EpochRecord, NetworkSummary, RunEnd, RunEvent } from '../core/training/events.ts';
+import type {
+  CurrentModel,
+  EvaluateRequest,
+  EvaluationOutputs,
+  Prediction,
+  TrainRequest,
+} from '../core/training/exchange.ts';
+import { deleteCheckpoint, saveCheckpoint } from '../storage/checkpoints.ts';
+import { readModel, saveModel } from '../storage/models.ts';
+import { type OnLost, startBackend } from './backend/start.ts';
+import { fromArtifacts, fromFiles, type ModelFile, toArtifacts, toFiles } from './model-files.ts';
+import { networkSpec } from './models/registry.ts';
+import { summarise } from './models/summarise.ts';
+import type { BatchPort } from './training/batch-port.ts';
+import { evaluate, predict } from './training/evaluate.ts';
+import { Network } from './training/network.ts';
+import { splitPlan } from './training/requests.ts';
+import { runTraining } from './training/run.ts';
+import { type StartedRun, startRun } from './training/start-run.ts';
+import { PauseGate } from './training/turn.ts';
+
+/** What a session cannot know by itself. */
+export interface SessionParts {
+  readonly onLost: OnLost;
+  now(): Date;
+  newId(): string;
+}
+
+/** Everything the train worker can be asked: one backend, and one network in hand. */
+export class TrainSession {
+  readonly #parts: SessionParts;
+  readonly #gate = new PauseGate();
+  #port: BatchPort | null = null;
+  #started: { readonly choice: BackendChoice; readonly info: Promise<BackendInfo> } | null = null;
+  #network: Network | null = null;
+  #isTraining = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+  }
+
+  attach(port: BatchPort): void {
+    this.#port = port;
+  }
+
+  /** Starts the backend once; another one needs another worker. */
+  configure(choice: BackendChoice): Promise<BackendInfo> {
+    if (this.#started && this.#started.choice !== choice) throw new Error('the backend is chosen already');
+    this.#started ??= { choice, info: startBackend(choice, this.#parts.onLost) };
+    return this.#started.info;
+  }
+
+  /** The table of layers, without making a weight. */
+  summary(architecture: ArchitectureName, preprocessing: Preprocessing, classes: number): NetworkSummary {
+    return summarise(networkSpec(architecture, preprocessing, classes));
+  }
+
+  /** Trains; throws what stands in the way of the start, and returns what happens after it. */
+  async train(request: TrainRequest, onEvent: (event: RunEvent) => void, signal: AbortSignal): Promise<RunEnd> {
+    this.#assertIdle();
+    this.#isTraining = true;
+    try {
+      const { config } = request;
+      const backend = await this.configure(config.backend);
+      const port = this.#films();
+      const films = await port.describe(splitPlan(config));
+      signal.throwIfAborted();
+      const place = { save: saveCheckpoint, now: this.#parts.now };
+      const started = startRun(request, films, backend, place);
+      return await this.#drive(started, { port, onEvent, signal, run: { backend, dataset: films.dataset } });
+    } finally {
+      this.#isTraining = false;
+    }
+  }
+
+  pause(): void {
+    if (this.#isTraining) this.#gate.close();
+  }
+
+  resume(): void {
+    this.#gate.release();
+  }
+
+  /** Judges a split; the weights that were judged are the ones that predict, save and download use from then on. */
+  async evaluate(
+    request: EvaluateRequest,
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<EvaluationOutputs> {
+    this.#assertIdle();
+    const network = this.#current();
+    network.choose(request.weights);
+    return evaluate({ network, port: this.#films(), request, signal, onProgress });
+  }
+
+  async predict(file: File): Promise<Prediction> {
+    return predict(this.#current(), this.#films(), file);
+  }
+
+  /** Keeps the network in hand in the browser. Throws `storage-full`, `storage-unavailable`. */
+  async save(name: string, result: TestResult | null): Promise<ModelRecord> {
+    const network = this.#current();
+    const record = this.#record(network, name, result);
+    await saveModel(record, await toArtifacts(network.model));
+    return record;
+  }
+
+  /** Makes a kept network the one in hand; on any error the one before stays. */
+  async load(id: string): Promise<{ record: ModelRecord; current: CurrentModel }> {
+    const { record, artifacts } = await readModel(id);
+    return { record, current: await this.#take(record, () => fromArtifacts(artifacts, record)) };
+  }
+
+  /** model.json and weights.bin of the network in hand. */
+  async download(result: TestResult | null): Promise<ModelFile[]> {
+    const network = this.#current();
+    return toFiles(await toArtifacts(network.model), this.#record(network, 'ThoraxLab network', result));
+  }
+
+  /** Makes a network from files the one in hand; on any error the one before stays. */
+  async upload(files: readonly File[]): Promise<CurrentModel> {
+    const { record, artifacts } = await fromFiles(files);
+    return this.#take(record, () => fromArtifacts(artifacts, record));
+  }
+
+  async #drive({ facts, learner, checkpoints }: StartedRun, parts: Drive): Promise<RunEnd> {
+    const { port, onEvent, signal } = parts;
+    const history: EpochRecord[] = [...facts.history];
+    const { config } = facts;
+    const run = { id: facts.id, config, ...parts.run, history };
+    const { classNames } = checkpoints;
+    const network = new Network(learner.model, { classNames, preprocessing: config.preprocessing, run });
+    this.#replace(network);
+    this.#gate.release();
+    const keep = checkpoints.keep.bind(checkpoints);
+    const events = runTraining({ facts, learner, port, gate: this.#gate, signal, keep });
+    try {
+      let next = await events.next();
+      for (; !next.done; next = await events.next()) {
+        if (next.value.kind === 'epoch') history.push(next.value.record);
+        onEvent(next.value);
+      }
+      // A finished run has nothing to go on with; if the browser will not forget it, it is offered once more.
+      if (next.value.kind === 'finished') await deleteCheckpoint(facts.id).catch(() => {});
+      return next.value;
+    } finally {
+      learner.adam.dispose();
+      await network.setBest(checkpoints.best);
+    }
+  }
+
+  async #take(record: ModelRecord, load: () => Promise<Network['model']>): Promise<CurrentModel> {
+    this.#assertIdle();
+    const backend = await this.configure(this.#started?.choice ?? 'auto');
+    const network = new Network(await load(), record);
+    this.#replace(network);
+    const { classNames, preprocessing, parameters } = network;
+    return { classNames, preprocessing, parameters, backend };
+  }
+
+  #replace(network: Network): void {
+    this.#network?.dispose();
+    this.#network = network;
+  }
+
+  #record(
+    { classNames, preprocessing, parameters, run }: Network,
+    name: string,
+    result: TestResult | null,
+  ): ModelRecord {
+    const { now, newId } = this.#parts;
+    const savedAt = now().toISOString();
+    return { version: 1, id: newId(), name, savedAt, classNames, preprocessing, parameters, run, result };
+  }
+
+  #current(): Network {
+    if (!this.#network) throw new AppError('no-model');
+    return this.#network;
+  }
+
+  #films(): BatchPort {
+    if (!this.#port) throw new Error('no way to the films');
+    return this.#port;
+  }
+
+  #assertIdle(): void {
+    if (this.#isTraining) throw new AppError('busy-training');
+  }
+}
+
+interface Drive {
+  readonly port: BatchPort;
+  readonly signal: AbortSignal;
+  readonly run: Pick<NonNullable<ModelRecord['run']>, 'backend' | 'dataset'>;
+  onEvent(event: RunEvent): void;
+}

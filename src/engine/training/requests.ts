@@ -1,0 +1,50 @@
+import type { Split } from '../../core/dataset/types.ts';
+import type { TrainingConfig } from '../../core/training/config.ts';
+import type { BatchRequest, SplitPlan } from '../../core/training/exchange.ts';
+
+/** Films per batch where nothing learns: enough to keep a device busy, few enough for its memory. */
+const FORWARD_BATCH = 32;
+
+/** How a run of `config` divides the films. */
+export function splitPlan({ validation, validationPercent, seed }: TrainingConfig): SplitPlan {
+  return { validation, validationPercent, seed };
+}
+
+/** Batches that hold `films` films. */
+export function batchCount(films: number, batchSize: number): number {
+  return Math.ceil(films / batchSize);
+}
+
+/** Which films a split's batches are asked for. */
+export interface ForwardPlan {
+  readonly split: Split;
+  readonly plan: SplitPlan;
+  readonly channels: 1 | 3;
+  readonly films: number;
+}
+
+/** A split in its own order, untouched. */
+export function* forwardRequests({ split, plan, channels, films }: ForwardPlan): Generator<BatchRequest, undefined> {
+  for (let batch = 0; batch < batchCount(films, FORWARD_BATCH); batch++) {
+    yield { split, plan, batch, batchSize: FORWARD_BATCH, channels, shuffle: null, augmentation: null };
+  }
+  return undefined;
+}
+
+/** Every batch of a run from `fromEpoch` on: each epoch's training films, shuffled and augmented, then its validation films. */
+export function* runRequests(
+  config: TrainingConfig,
+  films: { readonly train: number; readonly validation: number },
+  fromEpoch: number,
+): Generator<BatchRequest, undefined> {
+  const plan = splitPlan(config);
+  const { batchSize, seed, augmentation } = config;
+  const { channels } = config.preprocessing;
+  for (let epoch = fromEpoch; epoch < config.epochs; epoch++) {
+    for (let batch = 0; batch < batchCount(films.train, batchSize); batch++) {
+      yield { split: 'train', plan, batch, batchSize, channels, shuffle: { seed, epoch }, augmentation };
+    }
+    yield* forwardRequests({ split: 'validation', plan, channels, films: films.validation });
+  }
+  return undefined;
+}

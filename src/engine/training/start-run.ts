@@ -1,0 +1,141 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { AppError } from '../../core/base/errors.ts';
+import type { Checkpoint } from '../../core/report/model-record.ts';
+import type { BackendInfo, EpochRecord, RunFacts } from '../../core/training/events.ts';
+import type { BatchFacts, TrainRequest } from '../../core/training/exchange.ts';
+import { buildModel } from '../models/build.ts';
+import { networkSpec } from '../models/registry.ts';
+import { summarise } from '../models/summarise.ts';
+import { Adam } from './adam.ts';
+import { balancedWeights } from './class-weights.ts';
+import { checkMemory } from './memory.ts';
+import { batchCount } from './requests.ts';
+import type { Learner } from './step.ts';
+import { modelVariables, readFlat, writeFlat } from './variables.ts';
+
+/** A run made ready: nothing has been learned yet, or everything up to its last whole epoch. */
+export interface StartedRun {
+  readonly facts: RunFacts;
+  readonly learner: Learner & { readonly model: LayersModel };
+  readonly checkpoints: CheckpointWriter;
+}
+
+/** Where checkpoints go, and the time they are dated with. */
+export interface CheckpointPlace {
+  save(checkpoint: Checkpoint): Promise<void>;
+  now(): Date;
+}
+
+/**
+ * Builds the network, takes up the checkpoint if there is one. Throws `checkpoint-mismatch` when it belongs to other
+ * films or another network, `out-of-memory` when the run cannot fit.
+ */
+export function startRun(
+  { id, config, resume }: TrainRequest,
+  films: BatchFacts,
+  backend: BackendInfo,
+  place: CheckpointPlace,
+): StartedRun {
+  if (resume && resume.dataset.fingerprint !== films.dataset.fingerprint) {
+    throw new AppError('checkpoint-mismatch', { dataset: resume.dataset.name });
+  }
+  const { architecture, preprocessing, batchSize, seed } = config;
+  const spec = networkSpec(architecture, preprocessing, films.classNames.length);
+  const network = summarise(spec);
+  checkMemory(network, batchSize, backend.backend);
+  const model = buildModel(spec, seed);
+  const adam = new Adam(modelVariables(model).trainable, config.learningRate);
+  if (resume && !takeUp(resume, model, adam)) {
+    model.dispose();
+    adam.dispose();
+    throw new AppError('checkpoint-mismatch', { dataset: resume.dataset.name });
+  }
+  const trainFilms = sum(films.counts.train);
+  const facts: RunFacts = {
+    id,
+    config,
+    backend,
+    network,
+    stepsPerEpoch: batchCount(trainFilms, batchSize),
+    trainFilms,
+    validationFilms: config.validation === 'none' ? 0 : sum(films.counts.validation),
+    history: resume?.history ?? [],
+  };
+  const classWeights = config.classWeights ? balancedWeights(films.counts.train) : films.classNames.map(() => 1);
+  const learner = { model, adam, preprocessing, classWeights };
+  return { facts, learner, checkpoints: new CheckpointWriter(facts, films, { learner, place, resume }) };
+}
+
+interface WriterParts {
+  readonly learner: Learner;
+  readonly place: CheckpointPlace;
+  readonly resume: Checkpoint | null;
+}
+
+/** Writes each whole epoch and remembers the best one. */
+export class CheckpointWriter {
+  private readonly facts: RunFacts;
+  private readonly films: BatchFacts;
+  private readonly parts: WriterParts;
+  private bestEpoch: number | null;
+  private bestWeights: ArrayBuffer | null;
+
+  constructor(facts: RunFacts, films: BatchFacts, parts: WriterParts) {
+    this.facts = facts;
+    this.films = films;
+    this.parts = parts;
+    this.bestEpoch = parts.resume?.bestEpoch ?? null;
+    this.bestWeights = parts.resume?.bestWeights ?? null;
+  }
+
+  get classNames(): readonly string[] {
+    return this.films.classNames;
+  }
+
+  /** Weights of the best epoch so far. */
+  get best(): Float32Array | null {
+    return this.bestWeights && new Float32Array(this.bestWeights);
+  }
+
+  /** Keeps the epoch that just ended; false when the browser has no room or no storage, which stops no run. */
+  async keep(history: readonly EpochRecord[], isBest: boolean): Promise<boolean> {
+    const { learner, place } = this.parts;
+    const weights = (await readFlat(modelVariables(learner.model).all)).buffer;
+    if (isBest) {
+      this.bestEpoch = history.length - 1;
+      this.bestWeights = weights;
+    }
+    const { id, config, backend } = this.facts;
+    const checkpoint: Checkpoint = {
+      version: 1,
+      id,
+      savedAt: place.now().toISOString(),
+      config,
+      backend,
+      dataset: this.films.dataset,
+      classNames: this.films.classNames,
+      history,
+      optimizerSteps: learner.adam.steps,
+      weights,
+      moments: (await readFlat(learner.adam.moments)).buffer,
+      bestEpoch: this.bestEpoch,
+      bestWeights: this.bestWeights,
+    };
+    return place.save(checkpoint).then(
+      () => true,
+      () => false,
+    );
+  }
+}
+
+function takeUp(checkpoint: Checkpoint, model: LayersModel, adam: Adam): boolean {
+  adam.resumeAt(checkpoint.optimizerSteps);
+  return (
+    writeFlat(modelVariables(model).all, new Float32Array(checkpoint.weights)) &&
+    writeFlat(adam.moments, new Float32Array(checkpoint.moments))
+  );
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((a, b) => a + b, 0);
+}

@@ -1,0 +1,108 @@
+import {
+  argMax,
+  cast,
+  concat,
+  dispose,
+  equal,
+  keep,
+  type Scalar,
+  stack,
+  sum,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  tensor1d,
+  tidy,
+  variableGrads,
+} from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { Preprocessing } from '../../core/pixels/settings.ts';
+import type { Batch } from '../../core/training/exchange.ts';
+import type { Adam } from './adam.ts';
+import { crossEntropy } from './loss.ts';
+import { toInput, toTargets } from './tensors.ts';
+import { modelVariables } from './variables.ts';
+
+/** What learns, and how films are shown to it. */
+export interface Learner {
+  readonly model: LayersModel;
+  readonly adam: Adam;
+  readonly preprocessing: Preprocessing;
+  /** Weight of each class in the loss. */
+  readonly classWeights: readonly number[];
+}
+
+/** Sums over films. */
+export interface Tally {
+  readonly films: number;
+  readonly loss: number;
+  readonly correct: number;
+}
+
+export const NOTHING: Tally = { films: 0, loss: 0, correct: 0 };
+
+/** The sum of two tallies. */
+export function plus(a: Tally, b: Tally): Tally {
+  return { films: a.films + b.films, loss: a.loss + b.loss, correct: a.correct + b.correct };
+}
+
+/** Takes training steps and keeps their figures on the device until someone looks. */
+export class Stepper {
+  private readonly learner: Learner;
+  private figures: { readonly films: number; readonly values: Tensor1D }[] = [];
+
+  constructor(learner: Learner) {
+    this.learner = learner;
+  }
+
+  /** Forward, backward, update; nothing is read back. */
+  step(batch: Batch): void {
+    const { model, adam, preprocessing, classWeights } = this.learner;
+    const films = batch.labels.length;
+    const kept: Tensor[] = [];
+    const values = tidy(() => {
+      const forward = () => {
+        const logits = model.apply(toInput(batch, preprocessing), { training: true }) as Tensor2D;
+        // Kept by hand: the gradient's own scope frees what it does not return.
+        kept.push(keep(countCorrect(logits, batch.labels)));
+        return crossEntropy(logits, toTargets(batch.labels, logits.shape[1], classWeights), films);
+      };
+      const { value, grads } = variableGrads(forward, [...modelVariables(model).trainable]);
+      adam.apply(grads);
+      return stack([value, ...kept]);
+    });
+    dispose(kept);
+    this.figures.push({ films, values: values as Tensor1D });
+  }
+
+  /**
+   * Reads the figures of the steps since the last call. Summed here in order and in doubles, so that a run's epoch losses
+   * do not depend on when someone looked.
+   */
+  async read(): Promise<Tally> {
+    const figures = this.figures;
+    this.figures = [];
+    if (figures.length === 0) return NOTHING;
+    const all = concat(figures.map(({ values }) => values));
+    dispose(figures.map(({ values }) => values));
+    const numbers = await all.data();
+    all.dispose();
+    return figures.reduce(
+      (tally, { films }, i) =>
+        plus(tally, { films, loss: (numbers[2 * i] as number) * films, correct: numbers[2 * i + 1] as number }),
+      NOTHING,
+    );
+  }
+
+  dispose(): void {
+    dispose(this.figures.map(({ values }) => values));
+    this.figures = [];
+  }
+}
+
+function countCorrect(logits: Tensor2D, labels: Uint8Array): Scalar {
+  return tidy(() => {
+    const truth = tensor1d(Int32Array.from(labels), 'int32');
+    return sum(cast(equal(argMax(logits, 1), truth), 'float32')) as Scalar;
+  });
+}

@@ -1,0 +1,50 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { AppError } from '../core/base/errors.ts';
+
+/** The browser's database: what was written is `unknown` until parsed, since an older or newer app may have written it. */
+interface Schema extends DBSchema {
+  /** `ModelRecord` by id. */
+  models: { key: string; value: unknown };
+  /** `ModelArtifacts` by the id of their record. */
+  artifacts: { key: string; value: unknown };
+  /** `Checkpoint` by the run's id. */
+  checkpoints: { key: string; value: unknown };
+}
+
+export type Database = IDBPDatabase<Schema>;
+
+const NAME = 'thoraxlab';
+const VERSION = 1;
+
+/**
+ * Opens the database, lets `use` work on it, and closes it again, so that no tab holds up another.
+ * Throws `storage-unavailable` where the browser keeps nothing, `storage-full` when there is no room left.
+ */
+export async function withDatabase<T>(use: (database: Database) => Promise<T>): Promise<T> {
+  const database = await open();
+  try {
+    return await use(database);
+  } catch (error) {
+    throw toStorageError(error);
+  } finally {
+    database.close();
+  }
+}
+
+async function open(): Promise<Database> {
+  if (typeof indexedDB === 'undefined') throw new AppError('storage-unavailable');
+  try {
+    return await openDB<Schema>(NAME, VERSION, {
+      upgrade(database) {
+        for (const store of ['models', 'artifacts', 'checkpoints'] as const) database.createObjectStore(store);
+      },
+    });
+  } catch (cause) {
+    throw new AppError('storage-unavailable', {}, { cause });
+  }
+}
+
+function toStorageError(error: unknown): unknown {
+  const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+  return isFull ? new AppError('storage-full', {}, { cause: error }) : error;
+}

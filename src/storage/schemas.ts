@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import type { Checkpoint, ModelArtifacts, ModelRecord } from '../core/report/model-record.ts';
+import { LIMITS } from '../core/training/config.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const maybe = v.nullable(v.number());
+const text = v.string();
+
+const preprocessing = v.object({
+  imageSize: v.pipe(count, v.minValue(LIMITS.imageSize.min), v.maxValue(LIMITS.imageSize.max)),
+  interpolation: v.picklist(['nearest', 'antialiased']),
+  channels: v.picklist([1, 3]),
+  scale: v.number(),
+  offset: v.number(),
+});
+
+const config = v.object({
+  preset: v.picklist(['paper', 'quick']),
+  architecture: v.picklist(['paper', 'quick']),
+  preprocessing,
+  batchSize: count,
+  epochs: count,
+  learningRate: v.number(),
+  seed: count,
+  classWeights: v.boolean(),
+  augmentation: v.object({
+    shearDegrees: v.number(),
+    zoom: v.number(),
+    rotationDegrees: v.number(),
+    mirror: v.boolean(),
+    brightness: v.number(),
+    contrast: v.number(),
+  }),
+  validation: v.picklist(['folder', 'patients', 'none']),
+  validationPercent: v.number(),
+  backend: v.picklist(['auto', 'webgl', 'wasm', 'cpu']),
+});
+
+const backend = v.object({
+  backend: v.picklist(['webgl', 'wasm', 'cpu']),
+  renderer: text,
+  software: v.boolean(),
+  reason: v.picklist(['hardware-webgl', 'software-webgl', 'no-webgl', 'half-float-webgl', 'no-wasm', 'chosen']),
+});
+
+const counts = v.object({ train: v.array(count), validation: v.array(count), test: v.array(count) });
+const dataset = v.object({ name: text, source: text, fingerprint: text, counts });
+
+const history = v.array(
+  v.object({
+    epoch: count,
+    loss: v.number(),
+    accuracy: v.number(),
+    valLoss: maybe,
+    valAccuracy: maybe,
+    seconds: v.number(),
+    waitingShare: v.number(),
+    tensors: count,
+    bytes: v.number(),
+  }),
+);
+
+const classNames = v.pipe(v.array(text), v.minLength(2));
+const result = v.object({
+  split: text,
+  films: count,
+  loss: v.number(),
+  accuracy: v.number(),
+  auc: maybe,
+  confusion: v.array(v.array(count)),
+});
+
+const modelRecord = v.object({
+  version: v.literal(1),
+  id: text,
+  name: text,
+  savedAt: text,
+  classNames,
+  preprocessing,
+  parameters: count,
+  run: v.nullable(v.object({ id: text, config, backend, dataset, history })),
+  result: v.nullable(result),
+});
+
+const buffer = v.instance(ArrayBuffer);
+
+const artifacts = v.object({ topology: v.unknown(), weightSpecs: v.unknown(), weightData: buffer });
+
+const checkpoint = v.object({
+  version: v.literal(1),
+  id: text,
+  savedAt: text,
+  config,
+  backend,
+  dataset,
+  classNames,
+  history: v.pipe(history, v.minLength(1)),
+  optimizerSteps: count,
+  weights: buffer,
+  moments: buffer,
+  bestEpoch: v.nullable(count),
+  bestWeights: v.nullable(buffer),
+});
+
+/** A model's record from anywhere outside this build; null when it is none. */
+export function parseModelRecord(value: unknown): ModelRecord | null {
+  const parsed = v.safeParse(modelRecord, value);
+  return parsed.success ? parsed.output : null;
+}
+
+/** A model's weights and topology as they were kept; null when they are damaged. */
+export function parseArtifacts(value: unknown): ModelArtifacts | null {
+  const parsed = v.safeParse(artifacts, value);
+  return parsed.success ? parsed.output : null;
+}
+
+/** A run's checkpoint as it was kept; null when it is damaged. */
+export function parseCheckpoint(value: unknown): Checkpoint | null {
+  const parsed = v.safeParse(checkpoint, value);
+  return parsed.success ? parsed.output : null;
+}

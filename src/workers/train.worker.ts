@@ -1,0 +1,33 @@
+import { expose, transfer, wrap } from 'comlink';
+import { TrainSession } from '../engine/train-session.ts';
+import type { BatchApi, TrainApi } from './protocol.ts';
+import { registerTransferHandlers, reportCrash } from './transfer-handlers.ts';
+
+const session = new TrainSession({
+  onLost: reportCrash,
+  now: () => new Date(),
+  newId: () =>
+    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+});
+
+const api: TrainApi = {
+  attach: async (port) => session.attach(wrap<BatchApi>(port) as unknown as BatchApi),
+  configure: async (choice) => session.configure(choice),
+  summary: async (architecture, preprocessing, classes) => session.summary(architecture, preprocessing, classes),
+  train: (request, onEvent, signal) => session.train(request, onEvent, signal),
+  pause: async () => session.pause(),
+  resume: async () => session.resume(),
+  evaluate: async (request, onProgress, signal) => {
+    const outputs = await session.evaluate(request, onProgress, signal);
+    const { samples, labels, probabilities } = outputs;
+    return transfer(outputs, [samples.buffer, labels.buffer, probabilities.buffer]);
+  },
+  predict: (file) => session.predict(file),
+  save: (name, result) => session.save(name, result),
+  load: (id) => session.load(id),
+  download: (result) => session.download(result),
+  upload: (files) => session.upload(files),
+};
+
+registerTransferHandlers();
+expose(api);
