@@ -6,6 +6,9 @@ import { ROOT, run } from './run.mjs';
 /**
  * A stage that runs a command. `after` names the stages that must pass before.
  * `report` says which program's JSON report counts its tests; without one the stage counts as one test.
+ * @param {string} name
+ * @param {string[]} command
+ * @param {{ after?: string[], report?: 'vitest' | 'playwright', env?: Record<string, string> }} [options]
  */
 export function commandStage(name, command, { after = [], report, env = {} } = {}) {
   return { name, after, run: () => (report ? runReported(name, command, { report, env }) : runPlain(command, env)) };
@@ -50,7 +53,11 @@ function readCounts(file, report) {
   }
 }
 
-/** Runs all stages, at most `parallel` at once, in order but for those that wait; prints a line each, and the output of those that failed. */
+/**
+ * Runs all stages, at most `parallel` at once, in order but for those that wait; prints a line each, and the output of
+ * those that failed.
+ * @returns {Promise<{ name: string, passed: number, failed: number, skipped: number, output: string, seconds: number }[]>}
+ */
 export function runStages(stages, { parallel = 2 } = {}) {
   const results = new Map();
   const waiting = [...stages];

@@ -1,0 +1,134 @@
+/** Carries the page through a whole run: films, training, evaluation, download. */
+import { join } from 'node:path';
+import { complaints, dropFolder, figure, goTo, press, readValue, waitForValue } from './page.mjs';
+
+/** Films into the page, until the last is decoded; the counts, and the seconds of both parts. */
+export async function openFilms(page, source, say) {
+  const start = performance.now();
+  await giveFilms(page, source);
+  await waitForValue(page, 'dataset-phase', { wanted: ['decoding', 'ready', 'undecoded'] });
+  const indexed = performance.now();
+  say(`indexed in ${seconds(start, indexed)} s`);
+  const phase = await waitForValue(page, 'dataset-phase', { wanted: ['ready', 'undecoded'] });
+  if (phase === 'undecoded') throw new Error(`the films were not decoded: ${await complaints(page)}`);
+  const decoded = performance.now();
+  const dataset = await readCounts(page);
+  say(`decoded in ${seconds(indexed, decoded)} s: ${JSON.stringify(dataset)}`);
+  return { dataset, index: seconds(start, indexed), decode: seconds(indexed, decoded) };
+}
+
+async function giveFilms(page, { kind, path }) {
+  if (kind === 'synthetic') await press(page, 'Try with synthetic films');
+  else if (kind === 'zip') await page.getByLabel('Zip of films').setInputFiles(path);
+  else await dropFolder(page, path);
+}
+
+/** `{ train: { CLASS: n } }` as the table of the Data place has it. */
+async function readCounts(page) {
+  const cells = await page.getByTestId('count').evaluateAll((all) => all.map((cell) => ({ ...cell.dataset })));
+  const counts = {};
+  for (const { split, class: name, value } of cells) counts[split] = { ...counts[split], [name]: Number(value) };
+  return counts;
+}
+
+/** Sets the form and trains to the end. */
+export async function trainRun(page, { preset, backend, epochs, seed }, say) {
+  await goTo(page, 'Train');
+  await page.getByLabel('Preset').selectOption(preset);
+  await page.getByLabel('Backend').selectOption(backend);
+  if (epochs !== null) await page.getByLabel('Epochs', { exact: true }).fill(String(epochs));
+  if (seed !== null) await page.getByLabel('Seed', { exact: true }).fill(String(seed));
+  const start = performance.now();
+  await press(page, 'Train');
+  await waitForValue(page, 'run-phase', { wanted: ['finished'], watch: makeWatch(page, say) });
+  return {
+    backend: await readValue(page, 'backend'),
+    renderer: await readValue(page, 'renderer'),
+    parameters: await figure(page, 'parameters'),
+    epochs: await readEpochs(page),
+    train: seconds(start, performance.now()),
+  };
+}
+
+const EPOCH_FIGURES = ['loss', 'accuracy', 'val_loss', 'val_accuracy', 'seconds'];
+
+/** Every row of the epoch table at full precision; null where there was no validation. */
+async function readEpochs(page) {
+  const rows = await page.locator('tr[data-epoch]').evaluateAll((all) =>
+    all.map((row) => ({
+      epoch: Number(row.dataset.epoch),
+      values: [...row.querySelectorAll('[data-value]')].map((cell) => cell.dataset.value),
+    })),
+  );
+  const figures = ({ values }) => EPOCH_FIGURES.map((name, i) => [name, values[i] ? Number(values[i]) : null]);
+  return rows.sort((a, b) => a.epoch - b.epoch).map((row) => Object.fromEntries(figures(row)));
+}
+
+/** Says what the page's own run chip says, at most every two seconds, and each epoch once. */
+function makeWatch(page, say) {
+  let [last, spoken, told] = ['', 0, 0];
+  return async () => {
+    const chip = await page.getByTestId('run-phase').first().textContent();
+    if (chip !== last && performance.now() - spoken > 2000) {
+      say(chip);
+      [last, spoken] = [chip, performance.now()];
+    }
+    const rows = await page.locator('tr[data-epoch]').count();
+    if (rows === told) return;
+    told = rows;
+    say(`epoch ${rows}: ${JSON.stringify((await readEpochs(page)).at(-1))}`);
+  };
+}
+
+/** Opens the test films and reads what the page says of them. */
+export async function evaluateTest(page, say) {
+  await goTo(page, 'Evaluate');
+  const start = performance.now();
+  await press(page, 'Evaluate');
+  await page.getByTestId('accuracy').or(page.getByRole('alert')).first().waitFor({ timeout: 0 });
+  if ((await readValue(page, 'accuracy')) === null) throw new Error(`evaluation failed: ${await complaints(page)}`);
+  const took = seconds(start, performance.now());
+  const test = {
+    loss: await figure(page, 'loss'),
+    accuracy: await figure(page, 'accuracy'),
+    auc: await figure(page, 'auc'),
+    confusion: await readConfusion(page),
+  };
+  say(`evaluated in ${took} s: ${JSON.stringify(test)}`);
+  return { test, evaluate: took };
+}
+
+async function readConfusion(page) {
+  const rows = page.getByRole('table', { name: 'Confusion matrix' }).locator('tbody tr');
+  return rows.evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll('td[data-value]')].map((cell) => Number(cell.dataset.value))),
+  );
+}
+
+/** Downloads model.json and weights.bin into `folder`; their names. */
+export async function downloadModel(page, folder) {
+  await goTo(page, 'Models');
+  const saved = [];
+  const arrived = new Promise((done, fail) => {
+    page.on('download', (download) => {
+      const name = download.suggestedFilename();
+      download.saveAs(join(folder, name)).then(() => saved.push(name) === 2 && done(), fail);
+    });
+    setTimeout(() => fail(new Error('the download did not come within a minute')), 60_000).unref();
+  });
+  await press(page, 'Download');
+  await arrived;
+  return saved.sort();
+}
+
+/** A picture of a whole place. */
+export async function photograph(page, place, file) {
+  await goTo(page, place);
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: file, fullPage: true });
+}
+
+/** Seconds between two marks, to the millisecond. */
+function seconds(start, end) {
+  return Math.round(end - start) / 1000;
+}
