@@ -1,7 +1,10 @@
-/** Whether every pixel has zero chroma; `rgb` holds three bytes per pixel. Decided by the pixels: a grey film is often saved as RGB. */
-export function isGrey(rgb: Uint8Array): boolean {
-  for (let i = 0; i < rgb.length; i += 3) {
-    if (rgb[i] !== rgb[i + 1] || rgb[i] !== rgb[i + 2]) return false;
+/**
+ * Whether every pixel has zero chroma; a pixel takes `stride` bytes, the first three are its colours.
+ * Decided by the pixels: a grey film is often saved as RGB.
+ */
+export function isGrey(pixels: Uint8Array | Uint8ClampedArray, stride: 3 | 4): boolean {
+  for (let i = 0; i < pixels.length; i += stride) {
+    if (pixels[i] !== pixels[i + 1] || pixels[i] !== pixels[i + 2]) return false;
   }
   return true;
 }
@@ -14,6 +17,11 @@ export function toLuma(rgb: Uint8Array): Uint8Array<ArrayBuffer> {
     grey[i] = (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16;
   }
   return grey;
+}
+
+/** Blue-green-red pixels as red-green-blue. */
+export function swapRedAndBlue(bgr: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(bgr, (_, i) => bgr[i + 2 - 2 * (i % 3)] as number);
 }
 
 /** Grey pixels as RGB with three equal channels. */

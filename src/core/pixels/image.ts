@@ -16,9 +16,11 @@ export class Image {
   }
 }
 
-/** Red, green, blue, alpha bytes as a canvas or a video frame gives them. */
+/** Four bytes per pixel as a canvas or a video frame gives them: red, green, blue and one more. */
 export interface Rgba {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array | Uint8ClampedArray;
+  /** True when blue stands first and red third, as decoders like to store it. */
+  readonly blueFirst: boolean;
 }

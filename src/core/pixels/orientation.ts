@@ -20,7 +20,7 @@ export function upright(picture: Rgba, orientation: Orientation): Rgba {
       to[y * width + x] = from[sourceY * picture.width + sourceX] as number;
     }
   }
-  return { width, height, data: new Uint8Array(to.buffer) };
+  return { width, height, data: new Uint8Array(to.buffer), blueFirst: picture.blueFirst };
 }
 
 function sourceOf(x: number, y: number, { width, height }: Rgba, orientation: Orientation): [number, number] {

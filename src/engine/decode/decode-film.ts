@@ -1,13 +1,13 @@
 import { AppError } from '../../core/base/errors.ts';
-import { isGrey } from '../../core/pixels/grey.ts';
+import { isGrey, swapRedAndBlue } from '../../core/pixels/grey.ts';
 import { readHeader } from '../../core/pixels/header.ts';
 import { Image, type Rgba } from '../../core/pixels/image.ts';
 import type { ImageHeader } from '../../core/pixels/image-header.ts';
 import { resizeAntialiased, resizeNearest } from '../../core/pixels/resize.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
+import { canDecodeJpeg, decodeJpeg } from './decode-jpeg.ts';
 import { decodeWhole } from './decode-whole.ts';
 import type { PixelReader } from './pixel-reader.ts';
-import { canDecodeScaled, decodeScaled } from './scaled-jpeg.ts';
 
 /** Larger pictures are refused by their header: decoding them would take the tab's memory. */
 const LARGEST = { side: 16_384, pixels: 100e6 } as const;
@@ -47,22 +47,31 @@ async function decodePixels(
 ): Promise<Rgba> {
   const { width, height } = header;
   try {
-    return interpolation === 'antialiased' && canDecodeScaled(header)
-      ? await decodeScaled(bytes, header, imageSize, reader)
-      : await decodeWhole(bytes, header, reader);
+    if (!canDecodeJpeg(header)) return await decodeWhole(bytes, header, reader);
+    return await decodeJpeg(bytes, header, interpolation === 'antialiased' ? imageSize : null, reader);
   } catch (error) {
     throw new AppError('image-damaged', { width, height }, { cause: error });
   }
 }
 
-function toSquare({ width, height, data }: Rgba, { imageSize, interpolation }: DecodeSettings): Image {
-  const resize = interpolation === 'nearest' ? resizeNearest : resizeAntialiased;
-  const rgb = resize({ width, height, data, stride: 4, channels: 3 }, imageSize);
-  if (!isGrey(rgb)) return new Image(imageSize, imageSize, 3, rgb);
-  return new Image(
-    imageSize,
-    imageSize,
-    1,
-    rgb.filter((_, i) => i % 3 === 0),
-  );
+function toSquare(picture: Rgba, settings: DecodeSettings): Image {
+  const { imageSize } = settings;
+  const { channels, data } =
+    settings.interpolation === 'nearest' ? pick(picture, imageSize) : average(picture, imageSize);
+  return new Image(imageSize, imageSize, channels, channels === 3 && picture.blueFirst ? swapRedAndBlue(data) : data);
+}
+
+interface SquarePixels {
+  readonly channels: 1 | 3;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+function pick(picture: Rgba, size: number): SquarePixels {
+  const data = resizeNearest({ ...picture, stride: 4, channels: 3 }, size);
+  return isGrey(data, 3) ? { channels: 1, data: data.filter((_, i) => i % 3 === 0) } : { channels: 3, data };
+}
+
+function average(picture: Rgba, size: number): SquarePixels {
+  const channels = isGrey(picture.data, 4) ? 1 : 3;
+  return { channels, data: resizeAntialiased({ ...picture, stride: 4, channels }, size) };
 }

@@ -16,7 +16,8 @@ export function makeCanvasReader(): PixelReader | null {
       if (canvas.width < width) canvas.width = width;
       if (canvas.height < height) canvas.height = height;
       context.drawImage(picture, 0, 0);
-      return context.getImageData(0, 0, width, height);
+      const { data } = context.getImageData(0, 0, width, height);
+      return { width, height, data, blueFirst: false };
     },
   };
 }
@@ -36,11 +37,18 @@ export function makeFrameReader(): PixelReader | null {
   };
 }
 
+/** Formats of one plane with colour bytes first, which are copied as they are; others are converted. */
+const PACKED = ['RGBA', 'RGBX', 'BGRA', 'BGRX'];
+
 async function copyFrame(frame: VideoFrame): Promise<Rgba> {
   const { width, height } = sizeOf(frame);
+  const format = frame.format !== null && PACKED.includes(frame.format) ? frame.format : 'RGBA';
   const data = new Uint8Array(width * height * 4);
-  await frame.copyTo(data, { format: 'RGBA', layout: [{ offset: 0, stride: width * 4 }] });
-  return { width, height, data };
+  await frame.copyTo(data, {
+    layout: [{ offset: 0, stride: width * 4 }],
+    ...(format === frame.format ? {} : { format }),
+  });
+  return { width, height, data, blueFirst: format.startsWith('B') };
 }
 
 function sizeOf(picture: ImageBitmap | VideoFrame): { width: number; height: number } {

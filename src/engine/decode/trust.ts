@@ -10,17 +10,18 @@ const PROBE_SIDE = 16;
 
 /**
  * Finds out by a round trip whether canvas reads are true: privacy browsers add noise to them, and a film with noise trains
- * and predicts wrongly without a word. Where they are not, WebCodecs reads the pixels if it can.
+ * and predicts wrongly without a word. Where they are not, WebCodecs reads the pixels: it is
+ * left alone by them, and about twice as fast besides.
  */
 export async function probePixelAccess(
   canvas: PixelReader | null = makeCanvasReader(),
   frames: PixelReader | null = makeFrameReader(),
 ): Promise<PixelAccess> {
-  if (canvas && (await readsTruly(canvas))) return { reader: canvas, canvasTrusted: true };
-  if (frames && (await readsTruly(frames))) return { reader: frames, canvasTrusted: false };
-  const reader = canvas ?? frames;
+  const canvasTrusted = canvas !== null && (await readsTruly(canvas));
+  const framesTrusted = frames !== null && (await readsTruly(frames));
+  const reader = framesTrusted ? frames : (canvas ?? frames);
   if (!reader) throw new Error('this browser has neither OffscreenCanvas nor WebCodecs');
-  return { reader, canvasTrusted: false };
+  return { reader, canvasTrusted };
 }
 
 async function readsTruly(reader: PixelReader): Promise<boolean> {

@@ -1,0 +1,46 @@
+import type { Rgba } from '../../core/pixels/image.ts';
+import type { ImageHeader } from '../../core/pixels/image-header.ts';
+import { upright } from '../../core/pixels/orientation.ts';
+import { type ScaledSize, smallestCover } from '../../core/pixels/scaled-size.ts';
+import type { PixelReader } from './pixel-reader.ts';
+
+/** Whether the browser's JPEG decoder can be called directly; it is faster than `createImageBitmap` and decodes smaller sizes. */
+export function canDecodeJpeg({ format }: ImageHeader): boolean {
+  return format === 'jpeg' && 'ImageDecoder' in globalThis;
+}
+
+/**
+ * A JPEG's pixels, upright. With `target`: decoded at the smallest n/8 of its size that covers a square of `target`, so that
+ * the decoder skips detail that nobody will see; a browser that gives less than that is a failure, never a smaller film.
+ */
+export async function decodeJpeg(
+  bytes: Uint8Array<ArrayBuffer>,
+  { width, height, orientation }: ImageHeader,
+  target: number | null,
+  reader: PixelReader,
+): Promise<Rgba> {
+  const wanted = target === null ? { eighths: 8, width, height } : smallestCover(width, height, target);
+  const decoder = new ImageDecoder({
+    data: bytes,
+    type: 'image/jpeg',
+    colorSpaceConversion: 'none',
+    ...(wanted.eighths < 8 ? { desiredWidth: wanted.width, desiredHeight: wanted.height } : {}),
+  });
+  try {
+    const { image } = await decoder.decode();
+    try {
+      return upright(await readChecked(image, wanted, reader), orientation);
+    } finally {
+      image.close();
+    }
+  } finally {
+    decoder.close();
+  }
+}
+
+async function readChecked(image: VideoFrame, wanted: ScaledSize, reader: PixelReader): Promise<Rgba> {
+  if (image.displayWidth < wanted.width || image.displayHeight < wanted.height) {
+    throw new RangeError(`${image.displayWidth} × ${image.displayHeight} in place of ${wanted.width} × ${wanted.height}`);
+  }
+  return reader.read(image);
+}
