@@ -29,22 +29,22 @@ async function startAuto(onLost: OnLost): Promise<BackendInfo> {
 
 /** Starts WebGL; software renderers only when `allowSoftware`, since WASM is some twenty times faster than they are. */
 async function startWebgl(onLost: OnLost, allowSoftware: boolean): Promise<BackendInfo> {
-  const { openContext, useContext } = await import('./webgl.ts');
+  const { openContext, adoptContext } = await import('./webgl.ts');
   const context = openContext();
   if (!context) throw unavailable('webgl', 'no-webgl');
   if (context.software && !allowSoftware) {
     context.release();
     throw unavailable('webgl', 'software-webgl');
   }
-  const started = await useContext(context, onLost);
+  const started = await adoptContext(context, onLost);
   if (started !== 'float32') throw unavailable('webgl', started === 'float16' ? 'half-float-webgl' : 'no-webgl');
   return { backend: 'webgl', renderer: context.renderer, software: context.software, reason: 'hardware-webgl' };
 }
 
 async function startWasm(reason: BackendReason): Promise<BackendInfo> {
   if (typeof WebAssembly !== 'object') throw unavailable('wasm', 'no-wasm');
-  const { useWasm } = await import('./wasm.ts');
-  const simd = await useWasm();
+  const { setUpWasm } = await import('./wasm.ts');
+  const simd = await setUpWasm();
   if (simd === null) throw unavailable('wasm', 'no-wasm');
   return { backend: 'wasm', renderer: simd ? 'WASM SIMD' : 'WASM', software: true, reason };
 }

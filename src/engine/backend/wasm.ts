@@ -8,7 +8,7 @@ import { registerWasmKernels } from '../kernels/register-wasm.ts';
  * Starts the WASM backend with our kernels; true with SIMD, null when it does not start.
  * One thread: the threaded build starts its workers from `blob:` scripts, which the security policy forbids.
  */
-export async function useWasm(): Promise<boolean | null> {
+export async function setUpWasm(): Promise<boolean | null> {
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({
     'tfjs-backend-wasm.wasm': plainUrl,

@@ -46,7 +46,7 @@ export function openContext(): WebglContext | null {
  * Makes the context TensorFlow.js' backend. `float16`: the device cannot render 32-bit floats, on which training turns
  * to NaN; the context is then released again.
  */
-export async function useContext(context: WebglContext, onLost: OnLost): Promise<'float32' | 'float16' | 'failed'> {
+export async function adoptContext(context: WebglContext, onLost: OnLost): Promise<'float32' | 'float16' | 'failed'> {
   setWebGLContext(2, context.gl);
   env().set('WEBGL_VERSION', 2);
   if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {

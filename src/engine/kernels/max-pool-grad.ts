@@ -12,7 +12,14 @@ type Info = ReturnType<typeof backend_util.computePool2DInfo>;
 export function maxPoolGrad(call: WasmCall<{ dy: TensorInfo; input: TensorInfo }, MaxPoolGradAttrs>): TensorInfo {
   const { inputs, attrs, backend } = call;
   const { filterSize, strides, pad, dimRoundingMode } = attrs;
-  const info = backend_util.computePool2DInfo(inputs.input.shape as Shape4, filterSize, strides, 1, pad, dimRoundingMode);
+  const info = backend_util.computePool2DInfo(
+    inputs.input.shape as Shape4,
+    filterSize,
+    strides,
+    1,
+    pad,
+    dimRoundingMode,
+  );
   const dx = backend.makeOutput(inputs.input.shape, 'float32');
   // After the allocation: it may have moved the heap.
   const target = onHeap(backend, dx).fill(0);

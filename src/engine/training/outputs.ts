@@ -2,7 +2,8 @@ import { type Tensor2D, tidy } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Preprocessing } from '../../core/pixels/settings.ts';
 import type { Batch } from '../../core/training/exchange.ts';
-import { toInput } from './tensors.ts';
+import { FORWARD_BATCH } from './requests.ts';
+import { rowsFor, toInput } from './tensors.ts';
 
 /** What the network says of a batch. */
 export interface Outputs {
@@ -17,12 +18,13 @@ export interface Outputs {
 
 /** One forward pass; evaluation, validation and prediction all go through here, so that they agree to the last bit. */
 export async function forward(model: LayersModel, batch: Batch, preprocessing: Preprocessing): Promise<Outputs> {
-  const tensor = tidy(() => model.apply(toInput(batch, preprocessing), { training: false }) as Tensor2D);
+  const films = batch.labels.length;
+  const input = () => toInput(batch, preprocessing, rowsFor(films, FORWARD_BATCH));
+  const tensor = tidy(() => model.apply(input(), { training: false }) as Tensor2D);
   const outputs = tensor.shape[1];
   const logits = await tensor.data<'float32'>();
   tensor.dispose();
-  const films = batch.labels.length;
-  const result = { probabilities: new Float32Array(logits.length), losses: new Float64Array(films) };
+  const result = { probabilities: new Float32Array(films * outputs), losses: new Float64Array(films) };
   let correct = 0;
   for (let film = 0; film < films; film++) {
     const row = logits.subarray(film * outputs, (film + 1) * outputs);

@@ -3,7 +3,7 @@ import type { TrainingConfig } from '../../core/training/config.ts';
 import type { BatchRequest, SplitPlan } from '../../core/training/exchange.ts';
 
 /** Films per batch where nothing learns: enough to keep a device busy, few enough for its memory. */
-const FORWARD_BATCH = 32;
+export const FORWARD_BATCH = 32;
 
 /** How a run of `config` divides the films. */
 export function splitPlan({ validation, validationPercent, seed }: TrainingConfig): SplitPlan {

@@ -62,7 +62,7 @@ export function startRun(
     history: resume?.history ?? [],
   };
   const classWeights = config.classWeights ? balancedWeights(films.counts.train) : films.classNames.map(() => 1);
-  const learner = { model, adam, preprocessing, classWeights };
+  const learner = { model, adam, preprocessing, batchSize, classWeights };
   return { facts, learner, checkpoints: new CheckpointWriter(facts, films, { learner, place, resume }) };
 }
 

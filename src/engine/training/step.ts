@@ -20,7 +20,7 @@ import type { Preprocessing } from '../../core/pixels/settings.ts';
 import type { Batch } from '../../core/training/exchange.ts';
 import type { Adam } from './adam.ts';
 import { crossEntropy } from './loss.ts';
-import { toInput, toTargets } from './tensors.ts';
+import { rowsFor, toInput, toTargets } from './tensors.ts';
 import { modelVariables } from './variables.ts';
 
 /** What learns, and how films are shown to it. */
@@ -28,6 +28,7 @@ export interface Learner {
   readonly model: LayersModel;
   readonly adam: Adam;
   readonly preprocessing: Preprocessing;
+  readonly batchSize: number;
   /** Weight of each class in the loss. */
   readonly classWeights: readonly number[];
 }
@@ -57,15 +58,17 @@ export class Stepper {
 
   /** Forward, backward, update; nothing is read back. */
   step(batch: Batch): void {
-    const { model, adam, preprocessing, classWeights } = this.learner;
+    const { model, adam, preprocessing, classWeights, batchSize } = this.learner;
     const films = batch.labels.length;
     const kept: Tensor[] = [];
     const values = tidy(() => {
       const forward = () => {
-        const logits = model.apply(toInput(batch, preprocessing), { training: true }) as Tensor2D;
+        const logits = model.apply(toInput(batch, preprocessing, rowsFor(films, batchSize)), {
+          training: true,
+        }) as Tensor2D;
         // Kept by hand: the gradient's own scope frees what it does not return.
         kept.push(keep(countCorrect(logits, batch.labels)));
-        return crossEntropy(logits, toTargets(batch.labels, logits.shape[1], classWeights), films);
+        return crossEntropy(logits, toTargets(batch.labels, classWeights, logits.shape), films);
       };
       const { value, grads } = variableGrads(forward, [...modelVariables(model).trainable]);
       adam.apply(grads);
@@ -102,7 +105,10 @@ export class Stepper {
 
 function countCorrect(logits: Tensor2D, labels: Uint8Array): Scalar {
   return tidy(() => {
-    const truth = tensor1d(Int32Array.from(labels), 'int32');
+    // No output has the number -1: rows beyond the labels are never right.
+    const padded = new Int32Array(logits.shape[0]).fill(-1);
+    padded.set(labels);
+    const truth = tensor1d(padded, 'int32');
     return sum(cast(equal(argMax(logits, 1), truth), 'float32')) as Scalar;
   });
 }

@@ -1,17 +1,30 @@
-import { type Tensor2D, type Tensor4D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
+import { getBackend, type Tensor2D, type Tensor4D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
 import type { Preprocessing } from '../../core/pixels/settings.ts';
 import type { Batch } from '../../core/training/exchange.ts';
 
-/** The network's input `[n, size, size, channels]`: byte × scale + offset. */
-export function toInput({ bytes, labels, imageSize }: Batch, { scale, offset, channels }: Preprocessing): Tensor4D {
-  const values = new Float32Array(bytes.length);
-  for (let i = 0; i < values.length; i++) values[i] = (bytes[i] as number) * scale + offset;
-  return tensor4d(values, [labels.length, imageSize, imageSize, channels]);
+/**
+ * Rows of the tensors for `films` films: WebGL compiles its shaders anew for each shape, seconds for a short last batch,
+ * so there every batch is filled up with black films that count for nothing.
+ */
+export function rowsFor(films: number, batchSize: number): number {
+  return getBackend() === 'webgl' ? Math.max(films, batchSize) : films;
 }
 
-/** One-hot rows `[n, outputs]` times the weight of the row's class. */
-export function toTargets(labels: Uint8Array, outputs: number, classWeights: readonly number[]): Tensor2D {
-  const values = new Float32Array(labels.length * outputs);
-  for (const [row, label] of labels.entries()) values[row * outputs + label] = classWeights[label] ?? 1;
-  return tensor2d(values, [labels.length, outputs]);
+/** The network's input `[rows, size, size, channels]`: byte × scale + offset; rows beyond the batch are zero. */
+export function toInput(
+  { bytes, imageSize }: Batch,
+  { scale, offset, channels }: Preprocessing,
+  rows: number,
+): Tensor4D {
+  const values = new Float32Array(rows * imageSize * imageSize * channels);
+  for (let i = 0; i < bytes.length; i++) values[i] = (bytes[i] as number) * scale + offset;
+  return tensor4d(values, [rows, imageSize, imageSize, channels]);
+}
+
+/** One-hot rows `[rows, outputs]` times the weight of the row's class; rows beyond the labels are zero. */
+export function toTargets(labels: Uint8Array, weights: readonly number[], shape: [number, number]): Tensor2D {
+  const [rows, outputs] = shape;
+  const values = new Float32Array(rows * outputs);
+  for (const [row, label] of labels.entries()) values[row * outputs + label] = weights[label] ?? 1;
+  return tensor2d(values, shape);
 }

@@ -1,0 +1,168 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { layers, sequential } from '@tensorflow/tfjs-layers';
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { makeRng } from '../../core/base/rng.ts';
+import { setUpWasm } from '../backend/wasm.ts';
+
+beforeAll(async () => {
+  expect(await setUpWasm()).toBe(true);
+});
+
+/** Runs `make` on plain JavaScript and on WASM and holds their values together, relative to the largest. */
+async function sameOnBoth(make: () => tf.Tensor): Promise<void> {
+  await tf.setBackend('cpu');
+  const expected = await run(make);
+  await tf.setBackend('wasm');
+  const before = tf.memory();
+  const found = await run(make);
+  expect(tf.memory().numTensors).toBe(before.numTensors);
+  expect(tf.memory().numDataBuffers).toBe(before.numDataBuffers);
+  expect(found.shape).toEqual(expected.shape);
+  const largest = expected.values.reduce((a, b) => Math.max(a, Math.abs(b)), 1e-3);
+  const error = expected.values.reduce((a, b, i) => Math.max(a, Math.abs(b - (found.values[i] as number))), 0);
+  expect(error / largest).toBeLessThan(2e-5);
+}
+
+async function run(make: () => tf.Tensor) {
+  const result = tf.tidy(make);
+  const values = (await result.data()) as Float32Array;
+  result.dispose();
+  return { shape: result.shape, values };
+}
+
+function noise(shape: number[], seed: number): tf.Tensor {
+  const rng = makeRng('noise', seed);
+  return tf.tensor(
+    Float32Array.from({ length: tf.util.sizeFromShape(shape) }, () => rng.normal()),
+    shape,
+  );
+}
+
+const convolution = fc
+  .record({
+    batch: fc.integer({ min: 1, max: 3 }),
+    height: fc.integer({ min: 4, max: 11 }),
+    width: fc.integer({ min: 4, max: 11 }),
+    channels: fc.integer({ min: 1, max: 4 }),
+    filters: fc.integer({ min: 1, max: 6 }),
+    rows: fc.integer({ min: 1, max: 4 }),
+    columns: fc.integer({ min: 1, max: 4 }),
+    stride: fc.integer({ min: 1, max: 3 }),
+    pad: fc.constantFrom('same' as const, 'valid' as const),
+    seed: fc.nat(),
+  })
+  // A filter smaller than the stride is beyond XNNPACK: the stock forward kernel gives zeros there.
+  .filter(({ rows, columns, stride }) => rows >= stride && columns >= stride)
+  .map((c) => ({ ...c, x: [c.batch, c.height, c.width, c.channels] as [number, number, number, number] }));
+
+test('both gradients of a convolution equal those of plain JavaScript, any stride and padding', async () => {
+  await fc.assert(
+    fc.asyncProperty(convolution, async ({ x, rows, columns, channels, filters, stride, pad, seed }) => {
+      const filter = [rows, columns, channels, filters];
+      const convolve = (a: tf.Tensor, b: tf.Tensor) =>
+        tf.sum(tf.square(tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, stride, pad))) as tf.Scalar;
+      const gradients = tf.grads((a, b) => convolve(a as tf.Tensor, b as tf.Tensor));
+      const flat = () => {
+        const [dx, dw] = gradients([noise(x, seed), noise(filter, seed + 1)]) as [tf.Tensor, tf.Tensor];
+        return flatten([dx, dw]);
+      };
+      await sameOnBoth(flat);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+const pooling = fc.record({
+  shape: fc.tuple(
+    fc.integer({ min: 1, max: 3 }),
+    fc.integer({ min: 3, max: 11 }),
+    fc.integer({ min: 3, max: 11 }),
+    fc.integer({ min: 1, max: 9 }),
+  ),
+  size: fc.integer({ min: 1, max: 3 }),
+  stride: fc.integer({ min: 1, max: 3 }),
+  pad: fc.constantFrom('same' as const, 'valid' as const),
+  // Few different values: ties must go to the same place.
+  levels: fc.constantFrom(2, 1000),
+  seed: fc.nat(),
+});
+
+test('the gradient of max pooling equals that of plain JavaScript, ties included', async () => {
+  await fc.assert(
+    fc.asyncProperty(pooling, async ({ shape, size, stride, pad, levels, seed }) => {
+      const gradient = tf.grad((x) => {
+        const pooled = tf.maxPool(x as tf.Tensor4D, size, stride, pad);
+        return tf.sum(tf.mul(pooled, noise(pooled.shape, seed + 1)));
+      });
+      await sameOnBoth(() => gradient(tf.round(tf.mul(noise(shape, seed), levels))));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('matrix products equal those of plain JavaScript, whichever side is transposed', async () => {
+  const sides = fc.integer({ min: 1, max: 40 });
+  const product = fc.record({ m: sides, k: sides, n: sides, a: fc.boolean(), b: fc.boolean(), seed: fc.nat() });
+  await fc.assert(
+    fc.asyncProperty(product, async ({ m, k, n, a, b, seed }) => {
+      const left = () => noise(a ? [k, m] : [m, k], seed) as tf.Tensor2D;
+      const right = () => noise(b ? [n, k] : [k, n], seed + 1) as tf.Tensor2D;
+      await sameOnBoth(() => tf.matMul(left(), right(), a, b));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('sums over any axes equal those of plain JavaScript', async () => {
+  const shapes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 4 });
+  const cases = shapes.chain((shape) =>
+    fc.record({ shape: fc.constant(shape), axes: fc.subarray([...shape.keys()]), keep: fc.boolean(), seed: fc.nat() }),
+  );
+  await fc.assert(
+    fc.asyncProperty(cases, async ({ shape, axes, keep, seed }) => {
+      await sameOnBoth(() => tf.sum(noise(shape, seed), axes, keep));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('the gradient through layers with batch normalisation and strides equals that of plain JavaScript', async () => {
+  const values: number[][] = [];
+  for (const backend of ['cpu', 'wasm']) {
+    await tf.setBackend(backend);
+    const model = sequential();
+    const seeded = (filters: number, strides: number) => ({ filters, strides, kernelSize: 3, useBias: false });
+    model.add(layers.conv2d({ ...seeded(6, 2), padding: 'same', inputShape: [11, 11, 2] }));
+    model.add(layers.batchNormalization({}));
+    model.add(layers.activation({ activation: 'relu' }));
+    model.add(layers.conv2d({ ...seeded(5, 1), padding: 'valid' }));
+    model.add(layers.globalAveragePooling2d({}));
+    model.add(layers.dense({ units: 3 }));
+    const variables = model.trainableWeights.map((weight) => (weight as unknown as { val: tf.Variable }).val);
+    for (const [i, variable] of variables.entries()) {
+      const start = noise(variable.shape, i);
+      variable.assign(start);
+      start.dispose();
+    }
+    const { grads, value } = tf.tidy(() =>
+      tf.variableGrads(
+        () => tf.sum(tf.square(model.apply(noise([4, 11, 11, 2], 99), { training: true }) as tf.Tensor)) as tf.Scalar,
+        variables,
+      ),
+    );
+    const gradients = variables.map((variable) => grads[variable.name] as tf.Tensor);
+    values.push((await Promise.all(gradients.map((g) => g.data()))).flatMap((data) => [...data]));
+    tf.dispose([value, grads]);
+    model.dispose();
+  }
+  const [cpu, wasm] = values as [number[], number[]];
+  const largest = Math.max(...cpu.map(Math.abs));
+  expect(cpu.length).toBe(wasm.length);
+  expect(Math.max(...cpu.map((g, i) => Math.abs(g - (wasm[i] as number)))) / largest).toBeLessThan(1e-5);
+});
+
+function flatten(tensors: tf.Tensor[]): tf.Tensor {
+  return tf.concat(tensors.map((t) => tf.reshape(t, [-1])));
+}
