@@ -2,6 +2,7 @@
  * A static server for the built page, without dependencies: `node scripts/serve.mjs [--root dist] [--port 4173] [--host 127.0.0.1]`.
  * It exists because the security policy must come as a header on the page and on the worker scripts.
  */
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
@@ -158,6 +159,10 @@ export async function serveFromCommandLine(defaults = {}) {
     },
   });
   const { root, host } = values;
+  if (!existsSync(join(root, 'index.html'))) {
+    console.error(`${root} holds no index.html: npm run build first.`);
+    process.exit(1);
+  }
   const { url } = await startServer({ root, host, port: Number(values.port), strictPort: values['strict-port'] });
   console.log(`ThoraxLab is at ${url}`);
 }

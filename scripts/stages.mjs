@@ -55,15 +55,15 @@ function readCounts(file, report) {
 
 /**
  * Runs all stages, at most `parallel` at once, in order but for those that wait; prints a line each, and the output of
- * those that failed.
+ * those that failed. `earlier` are results of stages that ran before and may be waited for.
  * @returns {Promise<{ name: string, passed: number, failed: number, skipped: number, output: string, seconds: number }[]>}
  */
-export function runStages(stages, { parallel = 2 } = {}) {
-  const results = new Map();
+export async function runStages(stages, { parallel = 2, earlier = [] } = {}) {
+  const results = new Map(earlier.map((result) => [result.name, result]));
   const waiting = [...stages];
   let active = 0;
   const isReady = (stage) => stage.after.every((name) => results.has(name));
-  return new Promise((done, fail) => {
+  await new Promise((done, fail) => {
     const startWhatCan = () => {
       for (let next = waiting.findIndex(isReady); next >= 0 && active < parallel; next = waiting.findIndex(isReady)) {
         const [stage] = waiting.splice(next, 1);
@@ -74,10 +74,13 @@ export function runStages(stages, { parallel = 2 } = {}) {
           startWhatCan();
         }, fail);
       }
-      if (active === 0) done([...results.values()]);
+      if (active > 0) return;
+      if (waiting.length) fail(new Error(`${waiting[0].name} waits for a stage that never comes`));
+      else done();
     };
     startWhatCan();
   });
+  return stages.map(({ name }) => results.get(name));
 }
 
 async function runStage(stage, results) {

@@ -18,12 +18,13 @@ console.log(
 const vitest = [...tool('vitest'), 'run', '--project', 'browser', '--passWithNoTests'];
 const playwright = [...tool('@playwright/test', 'playwright'), 'test', '--pass-with-no-tests'];
 
-const results = [
-  ...(await runStages(checkStages())),
-  // One after the other: they measure times, and each fills the machine by itself.
-  ...(await runStages([commandStage('browser tests', vitest, { report: 'vitest', env })])),
-  ...(await runStages([commandStage('end to end', playwright, { report: 'playwright', env })])),
+const results = await runStages(checkStages());
+// One after the other: they measure times, and each fills the machine by itself.
+const inBrowser = [
+  commandStage('browser tests', vitest, { report: 'vitest', env }),
+  commandStage('end to end', playwright, { report: 'playwright', env, after: ['build'] }),
 ];
+results.push(...(await runStages(inBrowser, { parallel: 1, earlier: results })));
 
 const { line, exitCode } = summarise(results);
 console.log(line);
