@@ -29,6 +29,17 @@ function importsOf(code) {
     .filter((source) => source?.startsWith('.'));
 }
 
+/** What a worker loads when it takes the heaviest of its lazy parts (a backend), static imports included. */
+function heaviestUse(entry) {
+  const lazy = staticClosure([entry]).flatMap((file) =>
+    [...readFileSync(join(DIST, file), 'utf8').matchAll(/\bimport\(\s*[`'"](\.[^`'"]+)/g)].map((m) =>
+      join(dirname(file), m[1]),
+    ),
+  );
+  const uses = [[entry], ...lazy.map((file) => [entry, file])].map(staticClosure);
+  return uses.reduce((heaviest, files) => (gzipped(files) > gzipped(heaviest) ? files : heaviest));
+}
+
 /** Scripts and style sheets that `index.html` names; modulepreload links are imports too. */
 function firstScreen() {
   const html = readFileSync(join(DIST, 'index.html'), 'utf8');
@@ -49,12 +60,12 @@ function holds(files, marker) {
 
 const assets = readdirSync(join(DIST, 'assets')).map((name) => join('assets', name));
 const allScripts = assets.filter((file) => file.endsWith('.js'));
-const worker = staticClosure(assets.filter((file) => /^train\.worker-.*\.js$/.test(basename(file))));
+const worker = heaviestUse(assets.find((file) => /^train\.worker-.*\.js$/.test(basename(file))));
 const first = firstScreen();
 
 const bounds = [
   ['first screen, kB gzip', gzipped(first.files), 220],
-  ['train worker, kB gzip', gzipped(worker), 260],
+  ['train worker with its heaviest backend, kB gzip', gzipped(worker), 260],
   ['first-screen chunks with tfjs', Number(holds(first.scripts, MARKERS.tfjs)), 0],
   ['first-screen chunks with recharts', Number(holds(first.scripts, MARKERS.recharts)), 0],
 ];
