@@ -1,0 +1,124 @@
+import { Play } from 'lucide-react';
+import { useMemo } from 'react';
+import type { AppState } from '../../app/state.ts';
+import type { DatasetIndex } from '../../core/dataset/types.ts';
+import { isBusy } from '../../core/training/run-state.ts';
+import { useAppState } from '../AppContext.tsx';
+import { Button } from '../shared/Button.tsx';
+import { ErrorNote } from '../shared/ErrorNote.tsx';
+import { Note } from '../shared/Note.tsx';
+import { Panel } from '../shared/Panel.tsx';
+import { Place } from '../shared/Place.tsx';
+import { ResumeBanner } from '../train/ResumeBanner.tsx';
+import { useStart } from '../train/use-start.ts';
+import { commonWords } from '../words/common.ts';
+import { dataWords } from '../words/data.ts';
+import { ClassBars } from './ClassBars.tsx';
+import styles from './DataPlace.module.css';
+import { DecodeProgressPanel, DecodeReportLine, Undecoded } from './DecodePanel.tsx';
+import { DropArea } from './DropArea.tsx';
+import { FilmPickers } from './FilmPickers.tsx';
+import { FilmTable } from './FilmTable.tsx';
+import { FirstFilms } from './FirstFilms.tsx';
+import { splitFacts } from './index-facts.ts';
+import { LeftOut } from './LeftOut.tsx';
+import { ValidationHint } from './ValidationHint.tsx';
+
+/** The films: bring them, see what is in them, decode them. */
+export function DataPlace() {
+  const dataset = useAppState((state) => state.dataset);
+  return (
+    <Place title={dataWords.title} summary={summaryOf(dataset)} actions={<TrainButton />}>
+      <ResumeBanner />
+      {dataset.kind === 'empty' && <DropArea />}
+      {dataset.kind === 'indexing' && <Indexing name={dataset.name} />}
+      {dataset.kind === 'failed' && (
+        <>
+          <ErrorNote error={dataset.error} />
+          <DropArea />
+        </>
+      )}
+      {'index' in dataset && (
+        <>
+          <DecodeState dataset={dataset} />
+          <Contents index={dataset.index} />
+        </>
+      )}
+    </Place>
+  );
+}
+
+function summaryOf(dataset: AppState['dataset']): string {
+  if (!('index' in dataset)) return '';
+  const { paths, classNames, patients } = dataset.index;
+  const count = patients.reduce((largest, patient) => Math.max(largest, patient + 1), 0);
+  return dataWords.summary(
+    commonWords.films(paths.length),
+    commonWords.classes(classNames.length),
+    dataWords.patients(count),
+  );
+}
+
+/** The way on: goes to Train and starts there, so that a drop and a click train. */
+function TrainButton() {
+  const isReady = useAppState(({ dataset, run }) => dataset.kind === 'ready' && !isBusy(run));
+  const isWaiting = useAppState(({ dataset }) => dataset.kind === 'decoding' || dataset.kind === 'indexing');
+  const start = useStart();
+  if (!isReady && !isWaiting) return null;
+  return (
+    <Button kind="primary" icon={Play} disabled={!isReady} onPress={start}>
+      {dataWords.train}
+    </Button>
+  );
+}
+
+function Indexing({ name }: { readonly name: string }) {
+  return (
+    <Panel title={dataWords.reading(name)}>
+      <progress aria-label={dataWords.reading(name)} />
+      <p className={styles.quiet}>{dataWords.readingHint}</p>
+    </Panel>
+  );
+}
+
+function DecodeState({ dataset }: { readonly dataset: Extract<AppState['dataset'], { index: DatasetIndex }> }) {
+  if (dataset.kind === 'decoding') return <DecodeProgressPanel progress={dataset.progress} />;
+  if (dataset.kind === 'ready') return <DecodeReportLine report={dataset.report} />;
+  return dataset.error ? <ErrorNote error={dataset.error} /> : <Undecoded />;
+}
+
+function Contents({ index }: { readonly index: DatasetIndex }) {
+  const facts = useMemo(() => splitFacts(index), [index]);
+  const unknownNames = index.paths.length - index.namesUnderstood;
+  return (
+    <>
+      {index.source === 'synthetic' && (
+        <Note title={dataWords.synthetic.title}>
+          <p>{dataWords.synthetic.text}</p>
+        </Note>
+      )}
+      <ValidationHint facts={facts} />
+      <div className={styles.pair}>
+        <FilmTable index={index} facts={facts} />
+        <ClassBars index={index} facts={facts} />
+      </div>
+      <FirstFilms index={index} facts={facts} />
+      <div className={styles.remarks}>
+        {index.layout === 'classes-only' && <p>{dataWords.splitByApp}</p>}
+        {unknownNames > 0 && index.source !== 'synthetic' && (
+          <p>{dataWords.namesUnknown(unknownNames, index.paths.length)}</p>
+        )}
+        {index.ignored.length > 0 ? (
+          <LeftOut title={dataWords.ignored.title(index.ignored.length)} entries={index.ignored} />
+        ) : (
+          <p>{dataWords.ignored.none}</p>
+        )}
+      </div>
+      <Panel title={dataWords.replace}>
+        <div className={styles.pickers}>
+          <FilmPickers />
+        </div>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceDot,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  type TooltipContentProps,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { formatFigure } from '../shared/format.ts';
+import styles from './CurveChart.module.css';
+import { endLabelOffset, indexOfLast } from './end-labels.ts';
+import { type Axis, type CurvePoint, type MetricName, yRange } from './series.ts';
+
+/** What a chart of one metric shows. */
+export interface CurveChartProps {
+  readonly metric: MetricName;
+  readonly axis: Axis;
+  readonly points: readonly CurvePoint[];
+  /** Where the x axis ends: the planned epochs or steps, so that points appear and nothing moves. */
+  readonly lastX: number;
+  readonly best: { readonly x: number; readonly label: string } | null;
+  readonly reference: { readonly y: number; readonly label: string } | null;
+  readonly label: string;
+}
+
+const HEIGHT = 260;
+const MARGIN = { top: 14, right: 18, bottom: 4, left: 0 };
+const FONT = { fontSize: 12, fill: 'var(--text-quiet)' };
+
+/** Training solid and validation dashed over epochs or steps, labelled at their ends; read by hover and arrow keys. */
+export function CurveChart({ metric, axis, points, lastX, best, reference, label }: CurveChartProps) {
+  const first = axis === 'epoch' ? 1 : 0;
+  const domain: [number, number] = [first, Math.max(lastX, first + 1)];
+  const middle = (domain[0] + domain[1]) / 2;
+  return (
+    <ResponsiveContainer width="100%" height={HEIGHT}>
+      <LineChart data={points as CurvePoint[]} margin={MARGIN} title={label} role="img">
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="x"
+          type="number"
+          domain={domain}
+          allowDecimals={false}
+          tickCount={6}
+          tick={FONT}
+          stroke="var(--line-strong)"
+          tickLine={false}
+        />
+        <YAxis
+          domain={yRange(points, metric, reference?.y)}
+          width={44}
+          tickCount={5}
+          tick={FONT}
+          axisLine={false}
+          tickLine={false}
+        />
+        {reference && (
+          <ReferenceLine
+            y={reference.y}
+            stroke="var(--text-quiet)"
+            strokeDasharray="1 4"
+            label={{ value: reference.label, position: 'insideBottomLeft', ...FONT }}
+          />
+        )}
+        {best && (
+          <ReferenceLine
+            x={best.x}
+            stroke="var(--line-strong)"
+            label={{ value: best.label, position: best.x < middle ? 'insideBottomLeft' : 'insideBottomRight', ...FONT }}
+          />
+        )}
+        <Tooltip isAnimationActive={false} content={(props) => <Reading {...props} axis={axis} />} />
+        {seriesLine('train', metric, points.length)}
+        {seriesLine('validation', metric, points.length)}
+        {seriesLabel(points, 'train', metric, middle)}
+        {seriesLabel(points, 'validation', metric, middle)}
+      </LineChart>
+    </ResponsiveContainer>
+  );
+}
+
+type SeriesKey = 'train' | 'validation';
+const FEW_POINTS = 30;
+
+/** One line. A function, not a component: recharts looks for its own children. */
+function seriesLine(key: SeriesKey, metric: MetricName, count: number) {
+  const colour = `var(--series-${key})`;
+  return (
+    <Line
+      dataKey={key}
+      name={seriesName(key, metric)}
+      type="linear"
+      stroke={colour}
+      strokeWidth={1.75}
+      {...(key === 'validation' ? { strokeDasharray: '5 4' } : {})}
+      dot={count <= FEW_POINTS ? { r: 2, fill: colour, strokeWidth: 0 } : false}
+      activeDot={{ r: 4, strokeWidth: 0, fill: colour }}
+      connectNulls
+      isAnimationActive={false}
+    />
+  );
+}
+
+/** A series' name at its last point, so that nobody needs a legend. */
+function seriesLabel(points: readonly CurvePoint[], key: SeriesKey, metric: MetricName, middle: number) {
+  const last = points[indexOfLast(points, key)];
+  const value = last?.[key];
+  if (!last || value === undefined) return null;
+  return (
+    <ReferenceDot
+      x={last.x}
+      y={value}
+      r={0}
+      label={({ viewBox }) => (
+        <text
+          x={'x' in viewBox ? viewBox.x : 0}
+          y={('y' in viewBox ? (viewBox.y ?? 0) : 0) + endLabelOffset(points, key)}
+          textAnchor={last.x > middle ? 'end' : 'start'}
+          fill={`var(--series-${key})`}
+          fontSize={12}
+          fontWeight={500}
+        >
+          {seriesName(key, metric)}
+        </text>
+      )}
+    />
+  );
+}
+
+function seriesName(key: SeriesKey, metric: MetricName): string {
+  return key === 'train' ? metric : `val_${metric}`;
+}
+
+interface ReadingProps extends TooltipContentProps {
+  readonly axis: Axis;
+}
+
+function Reading({ active, payload, label, axis }: ReadingProps) {
+  if (!active || !payload?.length) return null;
+  return (
+    <div className={styles.reading}>
+      <p>
+        {axis} {label}
+      </p>
+      {payload.map((entry) => (
+        <p key={String(entry.dataKey)} style={{ color: entry.color }}>
+          {entry.name} {formatFigure(Number(entry.value))}
+        </p>
+      ))}
+    </div>
+  );
+}

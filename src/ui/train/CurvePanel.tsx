@@ -1,0 +1,151 @@
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import type { RunRecord } from '../../core/training/run-state.ts';
+import { Button } from '../shared/Button.tsx';
+import { formatFigure } from '../shared/format.ts';
+import { Panel } from '../shared/Panel.tsx';
+import { PAPER_ACCURACY } from '../shared/paper.ts';
+import { saveFile } from '../shared/save-file.ts';
+import { trainWords } from '../words/train.ts';
+import styles from './CurvePanel.module.css';
+import { CurveTable } from './CurveTable.tsx';
+import { savePng, saveSvg } from './save-chart.ts';
+import { type Axis, curvePoints, type MetricName, toCsv } from './series.ts';
+
+const words = trainWords.charts;
+
+/** recharts is half as large as the rest of the page together: it comes when there is something to draw. */
+const CurveChart = lazy(() => import('./CurveChart.tsx').then((module) => ({ default: module.CurveChart })));
+
+interface CurvePanelProps {
+  readonly metric: MetricName;
+  readonly axis: Axis;
+  readonly record: RunRecord;
+  /** Whether the paper's figures belong beside these. */
+  readonly isPaper: boolean;
+}
+
+/** One metric of training and validation: the figures now, the curves, the same as a table, and ways to keep them. */
+export function CurvePanel({ metric, axis, record, isPaper }: CurvePanelProps) {
+  const [isTable, setTable] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const points = useMemo(() => curvePoints(record, metric, axis), [record, metric, axis]);
+  const { config, stepsPerEpoch } = record.facts;
+  const perEpoch = axis === 'epoch' ? 1 : stepsPerEpoch;
+  const { bestEpoch } = record;
+  const best = bestEpoch === null ? null : { x: (bestEpoch + 1) * perEpoch, label: words.best(bestEpoch + 1) };
+  const reference = isPaper && metric === 'accuracy' ? { y: PAPER_ACCURACY, label: words.paper } : null;
+  const name = words[metric];
+  return (
+    <Panel
+      title={name}
+      tools={
+        <ChartTools
+          name={name}
+          isTable={isTable}
+          onTable={setTable}
+          svg={() => frame.current?.querySelector('svg') ?? null}
+          csv={() => toCsv(points, metric, axis)}
+        />
+      }
+    >
+      <Readout metric={metric} record={record} />
+      {isTable ? (
+        <CurveTable points={points} metric={metric} axis={axis} />
+      ) : (
+        <div ref={frame} className={styles.chart} data-testid={`${metric}-chart`}>
+          <Suspense fallback={<p className={styles.waiting}>{words.loading}</p>}>
+            <CurveChart
+              metric={metric}
+              axis={axis}
+              points={points}
+              lastX={config.epochs * perEpoch}
+              best={best}
+              reference={reference}
+              label={words.alt(name)}
+            />
+          </Suspense>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+interface ChartToolsProps {
+  readonly name: string;
+  readonly isTable: boolean;
+  readonly onTable: (isTable: boolean) => void;
+  readonly svg: () => SVGSVGElement | null;
+  readonly csv: () => string;
+}
+
+function ChartTools({ name, isTable, onTable, svg, csv }: ChartToolsProps) {
+  const file = `thoraxlab-${name.toLowerCase()}`;
+  const withSvg = (save: (svg: SVGSVGElement, name: string) => unknown) => {
+    const drawn = svg();
+    if (drawn) void save(drawn, file);
+  };
+  return (
+    <>
+      <Button
+        kind="quiet"
+        onPress={() => onTable(!isTable)}
+        label={isTable ? `${words.chart}: ${name}` : words.asTable(name)}
+      >
+        {isTable ? words.chart : words.table}
+      </Button>
+      {!isTable && (
+        <>
+          <Button kind="quiet" onPress={() => withSvg(saveSvg)} label={words.save(words.svg, name)}>
+            {words.svg}
+          </Button>
+          <Button kind="quiet" onPress={() => withSvg(savePng)} label={words.save(words.png, name)}>
+            {words.png}
+          </Button>
+        </>
+      )}
+      <Button
+        kind="quiet"
+        onPress={() => saveFile(`${file}.csv`, new Blob([csv()], { type: 'text/csv' }))}
+        label={words.save(words.csv, name)}
+      >
+        {words.csv}
+      </Button>
+    </>
+  );
+}
+
+/** The two figures now: training from the newest step, validation from the last epoch. */
+function Readout({ metric, record }: { readonly metric: MetricName; readonly record: RunRecord }) {
+  const lastEpoch = record.epochs.at(-1);
+  const isInEpoch = (record.progress?.epoch ?? -1) >= record.epochs.length;
+  const training = isInEpoch ? (record.steps.at(-1)?.[metric] ?? lastEpoch?.[metric]) : lastEpoch?.[metric];
+  const validation = (metric === 'accuracy' ? lastEpoch?.valAccuracy : lastEpoch?.valLoss) ?? undefined;
+  return (
+    <dl className={styles.readout}>
+      <Figure name={metric} value={training} dashed={false} />
+      <Figure name={`val_${metric}`} value={validation} dashed />
+    </dl>
+  );
+}
+
+function Figure({
+  name,
+  value,
+  dashed,
+}: {
+  readonly name: string;
+  readonly value: number | undefined;
+  readonly dashed: boolean;
+}) {
+  return (
+    <div className={styles.figure}>
+      <dt>
+        <span className={dashed ? styles.dashed : styles.solid} aria-hidden="true" />
+        {name}
+      </dt>
+      <dd data-testid={name} data-value={value}>
+        {value === undefined ? '–' : formatFigure(value)}
+      </dd>
+    </div>
+  );
+}

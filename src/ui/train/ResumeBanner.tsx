@@ -1,0 +1,47 @@
+import { Play, Trash2 } from 'lucide-react';
+import { useLocation } from 'wouter';
+import { isBusy } from '../../core/training/run-state.ts';
+import { useAppState, useCommands } from '../AppContext.tsx';
+import { Button } from '../shared/Button.tsx';
+import { formatDate } from '../shared/format.ts';
+import { Note } from '../shared/Note.tsx';
+import { trainWords } from '../words/train.ts';
+
+const words = trainWords.resume;
+
+/** Offers to go on with a run that a reload or a crash cut off, and says which films it needs. */
+export function ResumeBanner() {
+  const resumable = useAppState((state) => state.resumable);
+  const dataset = useAppState((state) => state.dataset);
+  const busy = useAppState((state) => isBusy(state.run));
+  const { resumeRun, discardRun } = useCommands();
+  const [, navigate] = useLocation();
+  if (!resumable || busy) return null;
+  const { epochsDone, epochs, datasetName, savedAt, fingerprint, datasetSource } = resumable;
+  const isOpen = 'index' in dataset;
+  const fits = isOpen ? dataset.index.fingerprint === fingerprint : datasetSource === 'synthetic';
+  const goOn = () => {
+    navigate('/train');
+    void resumeRun();
+  };
+  return (
+    <Note
+      title={words.title(epochsDone, epochs)}
+      action={
+        <>
+          <Button icon={Play} disabled={!fits} onPress={goOn}>
+            {words.goOn}
+          </Button>
+          <Button kind="quiet" icon={Trash2} onPress={() => void discardRun()}>
+            {words.discard}
+          </Button>
+        </>
+      }
+    >
+      <p data-testid="resumable" data-value={epochsDone}>
+        {words.text(datasetName, formatDate(savedAt))}{' '}
+        {!fits && (isOpen ? words.otherFilms(datasetName) : words.dropAgain(datasetName))}
+      </p>
+    </Note>
+  );
+}

@@ -1,0 +1,119 @@
+import { isBusy, type RunRecord, type RunState } from '../../core/training/run-state.ts';
+import { runShare } from '../frame/place-status.ts';
+import { remainingSeconds } from '../frame/remaining.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatPercent,
+  formatRate,
+  formatRemaining,
+} from '../shared/format.ts';
+import { Note } from '../shared/Note.tsx';
+import { Panel } from '../shared/Panel.tsx';
+import { BACKEND_WORDS, commonWords } from '../words/common.ts';
+import { trainWords } from '../words/train.ts';
+import styles from './RunPanel.module.css';
+
+const words = trainWords.run;
+
+/** How far the run is and how fast it goes; after its end, what came of it. */
+export function RunPanel({ run, record }: { readonly run: RunState; readonly record: RunRecord }) {
+  return (
+    <Panel title={words.title}>
+      {isBusy(run) ? <Bars run={run} record={record} /> : <Outcome run={run} record={record} />}
+      {!record.saved && (
+        <Note tone="warn">
+          <p>{words.unsaved}</p>
+        </Note>
+      )}
+    </Panel>
+  );
+}
+
+function Bars({ run, record }: { readonly run: RunState; readonly record: RunRecord }) {
+  const { progress, facts, epochs } = record;
+  const epoch = Math.min(facts.config.epochs, (progress?.epoch ?? epochs.length) + 1);
+  const steps = formatCount(facts.stepsPerEpoch);
+  const left = run.phase === 'running' ? remainingSeconds(record) : null;
+  const share = runShare(run);
+  return (
+    <>
+      <div className={styles.bars}>
+        <Bar
+          name={words.epochBar(epoch)}
+          value={progress?.stepInEpoch ?? 0}
+          max={facts.stepsPerEpoch}
+          words={progress?.validating ? words.validating : words.step(formatCount(progress?.stepInEpoch ?? 0), steps)}
+        />
+        <Bar name={words.runBar} value={share} max={1} words={formatPercent(share, 0)} />
+      </div>
+      <dl className={styles.facts}>
+        <Fact name={words.left} value={left === null ? '–' : formatRemaining(left)} />
+        <Fact name={words.speed} value={progress ? formatRate(progress.filmsPerSecond) : '–'} />
+        <Fact
+          name={words.tensors}
+          value={progress ? formatCount(progress.tensors) : '–'}
+          testId="tensors"
+          exact={progress?.tensors}
+        />
+        <Fact
+          name={words.memory}
+          value={progress ? formatBytes(progress.bytes) : '–'}
+          testId="bytes"
+          exact={progress?.bytes}
+        />
+      </dl>
+    </>
+  );
+}
+
+interface BarProps {
+  readonly name: string;
+  readonly value: number;
+  readonly max: number;
+  readonly words: string;
+}
+
+function Bar({ name, value, max, words: figure }: BarProps) {
+  return (
+    <div className={styles.bar}>
+      <span>{name}</span>
+      <span className={styles.figure}>{figure}</span>
+      <progress aria-label={name} value={value} max={max} />
+    </div>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly value: string;
+  readonly testId?: string;
+  readonly exact?: number | undefined;
+}
+
+function Fact({ name, value, testId, exact }: FactProps) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd data-testid={testId} data-value={exact}>
+        {value}
+      </dd>
+    </div>
+  );
+}
+
+function Outcome({ run, record }: { readonly run: RunState; readonly record: RunRecord }) {
+  const { epochs, bestEpoch, facts } = record;
+  const done = commonWords.epochs(epochs.length);
+  const seconds = epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
+  const hasValidation = epochs.some((epoch) => epoch.valLoss !== null);
+  return (
+    <div className={styles.outcome}>
+      <p>{run.phase === 'finished' ? words.finished(done, formatDuration(seconds)) : words.stopped(done)}</p>
+      {bestEpoch !== null && <p>{words.best(bestEpoch + 1, hasValidation ? 'val_loss' : 'loss')}</p>}
+      <p className={styles.quiet}>{words.backend(BACKEND_WORDS[facts.backend.backend], facts.backend.renderer)}</p>
+      {run.phase !== 'failed' && <p className={styles.quiet}>{words.next}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+/** Words of the predict screen. */
+export const predictWords = {
+  title: 'Predict',
+  noModel: 'There is no network to ask yet.',
+  choose: 'Choose film',
+  input: 'Film to judge',
+  empty: 'Drop, paste or choose one film: a JPEG or PNG. It is judged here and goes nowhere.',
+  working: (name: string) => `Looking at ${name}`,
+  film: (name: string) => `Film ${name}`,
+  noPreview: 'no preview',
+  verdict: 'Verdict',
+  noClass: 'None of the classes',
+  noClassHint:
+    'The strongest output belongs to no class: this network has more outputs than classes. The figures below are what it gives to each class.',
+  share: (share: string) => `${share} probability`,
+  uncertain: 'Close to a coin toss: the network cannot tell.',
+  probabilities: 'Probability per class',
+  model: 'Network',
+  parameters: (count: string) => `${count} parameters`,
+  inputSize: (side: number, channels: number) => `sees ${side} × ${side} px, ${channels === 1 ? 'grey' : 'RGB'}`,
+  trainedHere: (epochs: string) => `Trained on this page, ${epochs}`,
+  uploaded: 'Loaded from files',
+  seconds: (time: string) => `Answered in ${time}.`,
+  failed: (name: string) => `“${name}” cannot be judged.`,
+} as const;
