@@ -22,7 +22,7 @@ const SPLIT_CODES: ReadonlyMap<string, number> = new Map([
 
 interface Spot {
   readonly candidate: Candidate;
-  /** Folders around the tree. */
+  /** Folders around the tree, which a copy has more of. */
   readonly wrapping: readonly string[];
   /** The tree's own folders and the name, by which a film is known again in a copy of the tree. */
   readonly key: string;
@@ -65,10 +65,12 @@ function spotBySplit(candidate: Candidate): Spot {
   return { candidate, wrapping: folders, key: fileName, split: null, className: null };
 }
 
+/** Without splits a doubled tree shows as a folder directly inside one of the same name. */
 function spotByFolder(candidate: Candidate): Spot {
   const { folders, fileName } = candidate;
-  const parent = folders.at(-1) ?? '';
-  return { candidate, wrapping: folders.slice(0, -1), key: `${parent}/${fileName}`, split: null, className: null };
+  const isRepeat = (i: number) => folders[i] === folders[i - 1];
+  const key = [...folders.filter((_, i) => !isRepeat(i)), fileName].join('/');
+  return { candidate, wrapping: folders.filter((_, i) => isRepeat(i)), key, split: null, className: null };
 }
 
 /** A film is a copy when the same key and size stand in a tree further out on its own path (Kaggle's `chest_xray/chest_xray`), or at the same path. */

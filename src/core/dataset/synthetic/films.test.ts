@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { indexDataset } from '../index-dataset.ts';
+import { countFilms } from '../plan.ts';
+import { SYNTHETIC_SIDE, syntheticEntries, syntheticFilm } from './films.ts';
+
+const entries = syntheticEntries();
+
+/** Mean grey of the middle of the picture, where the lungs and the heart are. */
+function brightness(film: number): number {
+  const { data } = syntheticFilm(1, film);
+  return data.reduce((sum, grey) => sum + grey, 0) / data.length;
+}
+
+describe('synthetic films', () => {
+  test('320, 64 and 128 films of two equal classes, two of each child, no child in two splits', () => {
+    const index = indexDataset('s', 'synthetic', entries, { seed: 1 });
+    expect(countFilms(index.splits, index.labels, 2)).toEqual({
+      train: [160, 160],
+      validation: [32, 32],
+      test: [64, 64],
+    });
+    expect(index.namesUnderstood).toBe(512);
+    expect(new Set(index.patients).size).toBe(256);
+    expect(index.ignored).toEqual([]);
+  });
+
+  test('a film is a function of seed and number', () => {
+    expect(syntheticFilm(1, 5)).toEqual(syntheticFilm(1, 5));
+    expect(syntheticFilm(1, 5).data).not.toEqual(syntheticFilm(2, 5).data);
+    expect(syntheticFilm(1, 4).data).not.toEqual(syntheticFilm(1, 5).data);
+    expect(syntheticFilm(1, 5).width).toBe(SYNTHETIC_SIDE);
+  });
+
+  test('a film takes less than 5 ms', () => {
+    syntheticFilm(1, 0);
+    const started = performance.now();
+    for (let film = 0; film < 50; film++) syntheticFilm(1, film);
+    // Twice the 5 ms that it takes on a free machine: tests run side by side.
+    expect((performance.now() - started) / 50).toBeLessThan(10);
+  });
+
+  test('brightness alone does not tell the classes apart', () => {
+    const films = entries
+      .slice(0, 120)
+      .map(({ path }, film) => ({ sick: path.includes('PNEUMONIA'), grey: brightness(film) }));
+    const right = films.map(
+      ({ grey: cut }) => films.filter(({ sick, grey }) => grey > cut === sick).length / films.length,
+    );
+    expect(Math.max(...right)).toBeLessThan(0.85);
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { readHeader } from './header.ts';
+
+/** Bytes from numbers and ASCII text. */
+function bytes(...parts: (number | string | readonly number[])[]): Uint8Array {
+  return Uint8Array.from(
+    parts.flatMap((part) => (typeof part === 'string' ? [...part].map((c) => c.charCodeAt(0)) : part)),
+  );
+}
+
+const u16 = (value: number) => [value >> 8, value & 255];
+const u32 = (value: number) => [value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255];
+const le = (big: readonly number[]) => [...big].reverse();
+
+/** EXIF with the orientation as its second tag. */
+function exif(orientation: number, little: boolean): number[] {
+  const order = (big: number[]) => (little ? le(big) : big);
+  const tag = (id: number, value: number[]) => [...order(u16(id)), ...order(u16(3)), ...order(u32(1)), ...value, 0, 0];
+  const tiff = [
+    ...(little ? [0x49, 0x49] : [0x4d, 0x4d]),
+    ...order(u16(42)),
+    ...order(u32(8)),
+    ...order(u16(2)),
+    ...tag(0x0100, order(u16(640))),
+    ...tag(0x0112, order(u16(orientation))),
+  ];
+  return [...u16(0xffe1), ...u16(tiff.length + 8), 0x45, 0x78, 0x69, 0x66, 0, 0, ...tiff];
+}
+
+/** The frame of a JPEG without pictures: start, segments, SOF, scan, a few packed bytes, and the end if wanted. */
+function jpeg({ sof = 0xc0, segments = [] as number[], end = true } = {}): Uint8Array {
+  const frame = [0xff, sof, ...u16(11), 8, ...u16(480), ...u16(640), 1, 1, 0x11, 0];
+  const scan = [0xff, 0xda, ...u16(8), 1, 1, 0, 0, 63, 0, 0x12, 0xff, 0x00, 0x34];
+  return bytes(u16(0xffd8), segments, [0xff, 0xff], frame.slice(1), scan, end ? u16(0xffd9) : []);
+}
+
+const png = bytes(
+  u32(0x89504e47),
+  u32(0x0d0a1a0a),
+  u32(13),
+  'IHDR',
+  u32(300),
+  u32(200),
+  [8, 0, 0, 0, 0],
+  u32(0),
+  u32(0),
+  'IEND',
+  u32(0),
+);
+
+describe('JPEG', () => {
+  test.each([0xc0, 0xc1, 0xc2])('size of SOF %#', (sof) => {
+    expect(readHeader(jpeg({ sof }))).toEqual({
+      format: 'jpeg',
+      width: 640,
+      height: 480,
+      orientation: 1,
+      complete: true,
+    });
+  });
+
+  test.each([true, false])('EXIF orientation, little endian %s', (little) => {
+    expect(readHeader(jpeg({ segments: exif(6, little) }))?.orientation).toBe(6);
+    expect(readHeader(jpeg({ segments: exif(77, little) }))?.orientation).toBe(1);
+  });
+
+  test('without its end it is incomplete, even when a preview inside has one', () => {
+    expect(readHeader(jpeg({ end: false }))?.complete).toBe(false);
+    const preview = [...u16(0xffe1), ...u16(6), ...u16(0xffd8), ...u16(0xffd9)];
+    expect(readHeader(jpeg({ end: false, segments: preview }))).toMatchObject({ complete: false, width: 640 });
+  });
+
+  test('bytes behind the end do no harm; a file without a frame is none', () => {
+    expect(readHeader(bytes([...jpeg()], 'trailing'))?.complete).toBe(true);
+    expect(readHeader(jpeg().subarray(0, 8))).toBeNull();
+  });
+});
+
+describe('other formats', () => {
+  test('PNG, whole and cut off', () => {
+    expect(readHeader(png)).toEqual({ format: 'png', width: 300, height: 200, orientation: 1, complete: true });
+    expect(readHeader(png.subarray(0, 40))?.complete).toBe(false);
+  });
+
+  test('BMP, rows from the top, whole and cut off', () => {
+    const header = bytes(
+      'BM',
+      u32(0),
+      u32(0),
+      le(u32(54)),
+      le(u32(40)),
+      le(u32(3)),
+      le(u32(-2)),
+      le(u16(1)),
+      le(u16(24)),
+      new Array(24).fill(0),
+    );
+    const whole = bytes([...header], new Array(24).fill(9));
+    expect(readHeader(whole)).toEqual({ format: 'bmp', width: 3, height: 2, orientation: 1, complete: true });
+    expect(readHeader(whole.subarray(0, 77))?.complete).toBe(false);
+  });
+
+  test('GIF', () => {
+    const gif = bytes('GIF89a', le(u16(5)), le(u16(7)), 0, 0, 0, 0x3b);
+    expect(readHeader(gif)).toEqual({ format: 'gif', width: 5, height: 7, orientation: 1, complete: true });
+    expect(readHeader(gif.subarray(0, 12))?.complete).toBe(false);
+  });
+
+  test.each([
+    ['lossy', bytes('VP8 ', u32(0), [0, 0, 0, 0x9d, 0x01, 0x2a], le(u16(400)), le(u16(300)))],
+    ['lossless', bytes('VP8L', u32(0), 0x2f, le(u32(((300 - 1) << 14) | (400 - 1))))],
+    ['extended', bytes('VP8X', u32(0), u32(0), le(u32(399)).slice(0, 3), le(u32(299)).slice(0, 3))],
+  ])('WebP %s', (_, chunk) => {
+    const file = bytes('RIFF', le(u32(chunk.length + 4)), 'WEBP', [...chunk]);
+    expect(readHeader(file)).toEqual({ format: 'webp', width: 400, height: 300, orientation: 1, complete: true });
+    expect(readHeader(bytes('RIFF', le(u32(9000)), 'WEBP', [...chunk]))?.complete).toBe(false);
+  });
+});
+
+test.each([
+  ['nothing', bytes()],
+  ['text', bytes('I am a text, no picture')],
+  ['a PDF', bytes('%PDF-1.7 and so on and on')],
+  ['a PNG of no width', bytes([...png.subarray(0, 16)], u32(0), u32(5), [...png.subarray(24)])],
+  ['a magic and no more', bytes('BM')],
+])('no image: %s', (_, file) => {
+  expect(readHeader(file)).toBeNull();
+});
