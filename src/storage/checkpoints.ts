@@ -1,6 +1,6 @@
 import { AppError } from '../core/base/errors.ts';
 import type { Checkpoint } from '../core/report/model-record.ts';
-import { withDatabase } from './database.ts';
+import { committed, withDatabase } from './database.ts';
 import { parseCheckpoint } from './schemas.ts';
 
 /** Keeps a run's last whole epoch in one transaction, in place of the one before and of any other run's. */
@@ -8,7 +8,9 @@ export async function saveCheckpoint(checkpoint: Checkpoint): Promise<void> {
   await withDatabase(async (database) => {
     const transaction = database.transaction('checkpoints', 'readwrite');
     const { store } = transaction;
-    await Promise.all([store.clear(), store.put(checkpoint, checkpoint.id), transaction.done]);
+    const others = [IDBKeyRange.upperBound(checkpoint.id, true), IDBKeyRange.lowerBound(checkpoint.id, true)];
+    const writes = [store.put(checkpoint, checkpoint.id), ...others.map((range) => store.delete(range))];
+    await committed(transaction.done, writes);
   });
 }
 

@@ -31,6 +31,15 @@ export async function withDatabase<T>(use: (database: Database) => Promise<T>): 
   }
 }
 
+/**
+ * Waits until all writes of a transaction stand, or none. The transaction's own error names the cause, such as a full
+ * disk; that of a single write may only say that the transaction was aborted.
+ */
+export async function committed(done: Promise<void>, writes: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(writes);
+  await done;
+}
+
 async function open(): Promise<Database> {
   if (typeof indexedDB === 'undefined') throw new AppError('storage-unavailable');
   try {

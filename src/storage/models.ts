@@ -1,6 +1,6 @@
 import { AppError } from '../core/base/errors.ts';
 import type { ModelArtifacts, ModelRecord } from '../core/report/model-record.ts';
-import { withDatabase } from './database.ts';
+import { committed, withDatabase } from './database.ts';
 import { parseArtifacts, parseModelRecord } from './schemas.ts';
 
 /** Keeps a model, record and weights together or not at all. */
@@ -11,7 +11,7 @@ export async function saveModel(record: ModelRecord, artifacts: ModelArtifacts):
       transaction.objectStore('models').put(record, record.id),
       transaction.objectStore('artifacts').put(artifacts, record.id),
     ];
-    await Promise.all([...writes, transaction.done]);
+    await committed(transaction.done, writes);
   });
 }
 
@@ -40,6 +40,6 @@ export async function deleteModel(id: string): Promise<void> {
   await withDatabase(async (database) => {
     const transaction = database.transaction(['models', 'artifacts'], 'readwrite');
     const deletions = [transaction.objectStore('models').delete(id), transaction.objectStore('artifacts').delete(id)];
-    await Promise.all([...deletions, transaction.done]);
+    await committed(transaction.done, deletions);
   });
 }

@@ -1,0 +1,123 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Checkpoint, ModelArtifacts, ModelRecord } from '../core/report/model-record.ts';
+import { PRESETS } from '../core/training/config.ts';
+import { deleteCheckpoint, findCheckpoint, saveCheckpoint } from './checkpoints.ts';
+import { withDatabase } from './database.ts';
+import { deleteModel, listModels, readModel, saveModel } from './models.ts';
+
+const { config } = PRESETS.paper;
+const backend = { backend: 'wasm', renderer: 'WASM SIMD', software: true, reason: 'no-webgl' } as const;
+const dataset = {
+  name: 'chest_xray',
+  source: 'folder',
+  fingerprint: '01234567',
+  counts: { train: [3, 5], validation: [1, 1], test: [2, 2] },
+};
+const history = [
+  {
+    epoch: 0,
+    loss: 0.5,
+    accuracy: 0.8,
+    valLoss: null,
+    valAccuracy: null,
+    seconds: 2,
+    waitingShare: 0.1,
+    tensors: 30,
+    bytes: 1000,
+  },
+];
+
+function record(id: string, savedAt: string): ModelRecord {
+  const { preprocessing } = config;
+  const run = { id: 'run', config, backend, dataset, history };
+  const classNames = ['NORMAL', 'PNEUMONIA'];
+  return { version: 1, id, name: `Model ${id}`, savedAt, classNames, preprocessing, parameters: 3, run, result: null };
+}
+
+function checkpoint(id: string): Checkpoint {
+  return {
+    version: 1,
+    id,
+    savedAt: '2026-01-01T00:00:00.000Z',
+    config,
+    backend,
+    dataset,
+    classNames: ['NORMAL', 'PNEUMONIA'],
+    history,
+    optimizerSteps: 5,
+    weights: Float32Array.of(1, 2, 3).buffer,
+    moments: new ArrayBuffer(24),
+    bestEpoch: 0,
+    bestWeights: null,
+  };
+}
+
+const artifacts: ModelArtifacts = {
+  topology: { class_name: 'Sequential' },
+  weightSpecs: [{ name: 'w', shape: [3], dtype: 'float32' }],
+  weightData: Float32Array.of(1, 2, 3).buffer,
+};
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await withDatabase(async (database) => {
+    for (const store of ['models', 'artifacts', 'checkpoints'] as const) await database.clear(store);
+  });
+});
+
+test('models come back as they were kept, newest first', async () => {
+  await saveModel(record('a', '2026-01-01T00:00:00.000Z'), artifacts);
+  await saveModel(record('b', '2026-02-01T00:00:00.000Z'), artifacts);
+  expect((await listModels()).map(({ id }) => id)).toEqual(['b', 'a']);
+  expect(await readModel('a')).toEqual({ record: record('a', '2026-01-01T00:00:00.000Z'), artifacts });
+  await deleteModel('a');
+  await expect(readModel('a')).rejects.toMatchObject({ code: 'no-model' });
+  expect(await listModels()).toHaveLength(1);
+});
+
+test('a damaged record is told, and does not hide the others', async () => {
+  await saveModel(record('good', '2026-01-01T00:00:00.000Z'), artifacts);
+  await saveModel({ ...record('bad', ''), parameters: -1 }, artifacts);
+  await saveModel(record('bare', '2026-01-02T00:00:00.000Z'), { ...artifacts, weightData: [] as never });
+  expect((await listModels()).map(({ id }) => id)).toEqual(['bare', 'good']);
+  await expect(readModel('bad')).rejects.toMatchObject({ code: 'record-damaged' });
+  await expect(readModel('bare')).rejects.toMatchObject({ code: 'record-damaged' });
+});
+
+test('the last checkpoint is the only one', async () => {
+  expect(await findCheckpoint()).toBeNull();
+  await saveCheckpoint(checkpoint('first'));
+  await saveCheckpoint(checkpoint('second'));
+  expect(await findCheckpoint()).toEqual(checkpoint('second'));
+  await deleteCheckpoint('first');
+  expect((await findCheckpoint())?.id).toBe('second');
+  await deleteCheckpoint('second');
+  expect(await findCheckpoint()).toBeNull();
+});
+
+test('a checkpoint that cannot be written whole leaves the one before', async () => {
+  await saveCheckpoint(checkpoint('first'));
+  const full = new DOMException('no room', 'QuotaExceededError');
+  const put = IDBObjectStore.prototype.put;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+    const request = put.apply(this, args);
+    request.addEventListener('success', () => this.transaction.abort());
+    return request;
+  });
+  vi.spyOn(IDBTransaction.prototype, 'error', 'get').mockReturnValue(full);
+  await expect(saveCheckpoint(checkpoint('second'))).rejects.toMatchObject({ code: 'storage-full' });
+  vi.restoreAllMocks();
+  expect((await findCheckpoint())?.id).toBe('first');
+});
+
+test('a checkpoint from another version is told as damaged', async () => {
+  await saveCheckpoint({ ...checkpoint('odd'), version: 2 as never });
+  await expect(findCheckpoint()).rejects.toMatchObject({ code: 'record-damaged' });
+});
+
+test('a browser that keeps nothing says so', async () => {
+  vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    throw new DOMException('denied', 'SecurityError');
+  });
+  await expect(listModels()).rejects.toMatchObject({ code: 'storage-unavailable' });
+});
