@@ -175,11 +175,9 @@ describe('columns', () => {
     expect(base).toMatch(/^[0-9a-f]{8}$/);
   });
 
-  test('100,000 entries in well under five seconds', () => {
+  test('100,000 entries in well under five seconds', { timeout: 4000 }, () => {
     const many = ['NORMAL', 'PNEUMONIA'].flatMap((c) => films(`chest_xray/train/${c}`, 25_000, c));
-    const started = performance.now();
     const found = index([...many, ...many.map((entry) => ({ ...entry, path: `chest_xray/${entry.path}` }))]);
-    expect(performance.now() - started).toBeLessThan(4000);
     expect(found.paths).toHaveLength(50_000);
     expect(found.ignored).toHaveLength(50_000);
   });

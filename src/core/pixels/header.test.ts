@@ -78,7 +78,14 @@ describe('JPEG', () => {
 
 describe('other formats', () => {
   test('PNG, whole and cut off', () => {
-    expect(readHeader(png)).toEqual({ format: 'png', width: 300, height: 200, orientation: 1, complete: true });
+    expect(readHeader(png)).toEqual({
+      format: 'png',
+      width: 300,
+      height: 200,
+      orientation: 1,
+      orientationAt: null,
+      complete: true,
+    });
     expect(readHeader(png.subarray(0, 40))?.complete).toBe(false);
   });
 
@@ -96,13 +103,27 @@ describe('other formats', () => {
       new Array(24).fill(0),
     );
     const whole = bytes([...header], new Array(24).fill(9));
-    expect(readHeader(whole)).toEqual({ format: 'bmp', width: 3, height: 2, orientation: 1, complete: true });
+    expect(readHeader(whole)).toEqual({
+      format: 'bmp',
+      width: 3,
+      height: 2,
+      orientation: 1,
+      orientationAt: null,
+      complete: true,
+    });
     expect(readHeader(whole.subarray(0, 77))?.complete).toBe(false);
   });
 
   test('GIF', () => {
     const gif = bytes('GIF89a', le(u16(5)), le(u16(7)), 0, 0, 0, 0x3b);
-    expect(readHeader(gif)).toEqual({ format: 'gif', width: 5, height: 7, orientation: 1, complete: true });
+    expect(readHeader(gif)).toEqual({
+      format: 'gif',
+      width: 5,
+      height: 7,
+      orientation: 1,
+      orientationAt: null,
+      complete: true,
+    });
     expect(readHeader(gif.subarray(0, 12))?.complete).toBe(false);
   });
 
@@ -112,7 +133,14 @@ describe('other formats', () => {
     ['extended', bytes('VP8X', u32(0), u32(0), le(u32(399)).slice(0, 3), le(u32(299)).slice(0, 3))],
   ])('WebP %s', (_, chunk) => {
     const file = bytes('RIFF', le(u32(chunk.length + 4)), 'WEBP', [...chunk]);
-    expect(readHeader(file)).toEqual({ format: 'webp', width: 400, height: 300, orientation: 1, complete: true });
+    expect(readHeader(file)).toEqual({
+      format: 'webp',
+      width: 400,
+      height: 300,
+      orientation: 1,
+      orientationAt: null,
+      complete: true,
+    });
     expect(readHeader(bytes('RIFF', le(u32(9000)), 'WEBP', [...chunk]))?.complete).toBe(false);
   });
 });

@@ -1,6 +1,9 @@
 import type { ImageHeader } from './image-header.ts';
 import { jpegHeader } from './jpeg-header.ts';
 
+/** Formats whose orientation is not read are shown as stored. */
+const UPRIGHT = { orientation: 1, orientationAt: null } as const;
+
 /** The header of an image file, told by its magic bytes; null when it is none of the known formats or has no size. */
 export function readHeader(bytes: Uint8Array): ImageHeader | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -30,7 +33,7 @@ function ascii(view: DataView, offset: number, length: number): string {
 function pngHeader(view: DataView): ImageHeader | null {
   if (view.getUint32(0) !== 0x89504e47 || view.getUint32(4) !== 0x0d0a1a0a) return null;
   const size = { width: view.getUint32(16), height: view.getUint32(20) };
-  return { format: 'png', ...size, orientation: 1, complete: hasPngEnd(view) };
+  return { format: 'png', ...size, ...UPRIGHT, complete: hasPngEnd(view) };
 }
 
 function hasPngEnd(view: DataView): boolean {
@@ -46,7 +49,7 @@ function hasPngEnd(view: DataView): boolean {
 function webpHeader(view: DataView): ImageHeader | null {
   if (ascii(view, 0, 4) !== 'RIFF' || ascii(view, 8, 4) !== 'WEBP') return null;
   const complete = view.getUint32(4, true) + 8 <= view.byteLength;
-  return { format: 'webp', ...webpSize(view), orientation: 1, complete };
+  return { format: 'webp', ...webpSize(view), ...UPRIGHT, complete };
 }
 
 function webpSize(view: DataView): { width: number; height: number } {
@@ -74,11 +77,11 @@ function bmpHeader(view: DataView): ImageHeader | null {
   const packed = view.getUint32(30, true) !== 0;
   const pixelBytes = packed ? view.getUint32(34, true) : rowBytes * height;
   const complete = view.getUint32(10, true) + pixelBytes <= view.byteLength;
-  return { format: 'bmp', width, height, orientation: 1, complete };
+  return { format: 'bmp', width, height, ...UPRIGHT, complete };
 }
 
 function gifHeader(view: DataView): ImageHeader | null {
   if (!/^GIF8[79]a$/.test(ascii(view, 0, 6))) return null;
   const complete = view.getUint8(view.byteLength - 1) === 0x3b;
-  return { format: 'gif', width: view.getUint16(6, true), height: view.getUint16(8, true), orientation: 1, complete };
+  return { format: 'gif', width: view.getUint16(6, true), height: view.getUint16(8, true), ...UPRIGHT, complete };
 }

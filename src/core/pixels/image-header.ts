@@ -9,6 +9,8 @@ export interface ImageHeader {
   readonly width: number;
   readonly height: number;
   readonly orientation: Orientation;
+  /** Where the two bytes of the orientation stand; null when the file does not say. */
+  readonly orientationAt: number | null;
   /** False when the file ends before its picture does. */
   readonly complete: boolean;
 }

@@ -3,6 +3,9 @@ import type { Orientation } from './orientation.ts';
 
 const START_OF_SCAN = 0xda;
 const APP1 = 0xe1;
+const UPRIGHT: Exif = { orientation: 1, orientationAt: null };
+
+type Exif = Pick<ImageHeader, 'orientation' | 'orientationAt'>;
 
 /**
  * Size, EXIF orientation and completeness of a JPEG. Complete means that an end marker (FF D9) stands behind the first scan:
@@ -11,7 +14,7 @@ const APP1 = 0xe1;
 export function jpegHeader(view: DataView): ImageHeader | null {
   if (view.getUint16(0) !== 0xffd8) return null;
   let size: { width: number; height: number } | null = null;
-  let orientation: Orientation = 1;
+  let exif: Exif | null = null;
   let offset = 2;
   while (offset + 4 <= view.byteLength) {
     const marker = markerAt(view, offset);
@@ -22,10 +25,10 @@ export function jpegHeader(view: DataView): ImageHeader | null {
     const length = view.getUint16(offset + 2);
     if (marker === null || marker === START_OF_SCAN) break;
     if (isFrame(marker)) size = { height: view.getUint16(offset + 5), width: view.getUint16(offset + 7) };
-    if (marker === APP1) orientation = exifOrientation(view, offset + 4, length - 2) ?? orientation;
+    if (marker === APP1) exif = readExif(view, offset + 4, length - 2) ?? exif;
     offset += 2 + length;
   }
-  return size && { format: 'jpeg', ...size, orientation, complete: hasEnd(view, offset) };
+  return size && { format: 'jpeg', ...size, ...(exif ?? UPRIGHT), complete: hasEnd(view, offset) };
 }
 
 function markerAt(view: DataView, offset: number): number | null {
@@ -45,7 +48,7 @@ function hasEnd(view: DataView, scan: number): boolean {
 }
 
 /** Tag 0x0112 of the first directory; null when the segment is no EXIF or lacks it. */
-function exifOrientation(view: DataView, offset: number, length: number): Orientation | null {
+function readExif(view: DataView, offset: number, length: number): Exif | null {
   if (length < 14 || view.getUint32(offset) !== 0x45786966) return null;
   const tiff = offset + 6;
   const little = view.getUint16(tiff) === 0x4949;
@@ -55,7 +58,7 @@ function exifOrientation(view: DataView, offset: number, length: number): Orient
     const entry = directory + 2 + 12 * i;
     if (view.getUint16(entry, little) !== 0x0112) continue;
     const value = view.getUint16(entry + 8, little);
-    return value >= 1 && value <= 8 ? (value as Orientation) : null;
+    return value >= 1 && value <= 8 ? { orientation: value as Orientation, orientationAt: entry + 8 } : null;
   }
   return null;
 }

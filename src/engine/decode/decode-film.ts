@@ -3,6 +3,7 @@ import { isGrey, swapRedAndBlue } from '../../core/pixels/grey.ts';
 import { readHeader } from '../../core/pixels/header.ts';
 import { Image, type Rgba } from '../../core/pixels/image.ts';
 import type { ImageHeader } from '../../core/pixels/image-header.ts';
+import { upright } from '../../core/pixels/orientation.ts';
 import { resizeAntialiased, resizeNearest } from '../../core/pixels/resize.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import { canDecodeJpeg, decodeJpeg } from './decode-jpeg.ts';
@@ -39,19 +40,36 @@ export function checkHeader(bytes: Uint8Array): ImageHeader {
   return header;
 }
 
+/** All pixels that the square needs, upright: browsers turn some of their pictures by EXIF and not others, so none may. */
 async function decodePixels(
   bytes: Uint8Array<ArrayBuffer>,
   header: ImageHeader,
   { imageSize, interpolation }: DecodeSettings,
   reader: PixelReader,
 ): Promise<Rgba> {
-  const { width, height } = header;
+  const { width, height, orientation } = header;
+  const unturned = withoutOrientation(bytes, header);
+  const target = interpolation === 'antialiased' ? imageSize : null;
   try {
-    if (!canDecodeJpeg(header)) return await decodeWhole(bytes, header, reader);
-    return await decodeJpeg(bytes, header, interpolation === 'antialiased' ? imageSize : null, reader);
+    const picture = canDecodeJpeg(header)
+      ? await decodeJpeg(unturned, header, target, reader)
+      : await decodeWhole(unturned, header, reader);
+    return upright(picture, orientation);
   } catch (error) {
     throw new AppError('image-damaged', { width, height }, { cause: error });
   }
+}
+
+/** The file with its EXIF orientation written over by 1; of its two bytes the one that is not 0 holds the value. */
+function withoutOrientation(
+  bytes: Uint8Array<ArrayBuffer>,
+  { orientation, orientationAt }: ImageHeader,
+): Uint8Array<ArrayBuffer> {
+  if (orientationAt === null || orientation === 1) return bytes;
+  const copy = bytes.slice();
+  const lowByte = copy[orientationAt] === 0 ? orientationAt + 1 : orientationAt;
+  copy[lowByte] = 1;
+  return copy;
 }
 
 function toSquare(picture: Rgba, settings: DecodeSettings): Image {

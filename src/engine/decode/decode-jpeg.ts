@@ -1,6 +1,5 @@
 import type { Rgba } from '../../core/pixels/image.ts';
 import type { ImageHeader } from '../../core/pixels/image-header.ts';
-import { upright } from '../../core/pixels/orientation.ts';
 import { type ScaledSize, smallestCover } from '../../core/pixels/scaled-size.ts';
 import type { PixelReader } from './pixel-reader.ts';
 
@@ -10,12 +9,12 @@ export function canDecodeJpeg({ format }: ImageHeader): boolean {
 }
 
 /**
- * A JPEG's pixels, upright. With `target`: decoded at the smallest n/8 of its size that covers a square of `target`, so that
+ * A JPEG's pixels. With `target`: decoded at the smallest n/8 of its size that covers a square of `target`, so that
  * the decoder skips detail that nobody will see; a browser that gives less than that is a failure, never a smaller film.
  */
 export async function decodeJpeg(
   bytes: Uint8Array<ArrayBuffer>,
-  { width, height, orientation }: ImageHeader,
+  { width, height }: ImageHeader,
   target: number | null,
   reader: PixelReader,
 ): Promise<Rgba> {
@@ -29,7 +28,7 @@ export async function decodeJpeg(
   try {
     const { image } = await decoder.decode();
     try {
-      return upright(await readChecked(image, wanted, reader), orientation);
+      return await readChecked(image, wanted, reader);
     } finally {
       image.close();
     }
@@ -40,7 +39,9 @@ export async function decodeJpeg(
 
 async function readChecked(image: VideoFrame, wanted: ScaledSize, reader: PixelReader): Promise<Rgba> {
   if (image.displayWidth < wanted.width || image.displayHeight < wanted.height) {
-    throw new RangeError(`${image.displayWidth} × ${image.displayHeight} in place of ${wanted.width} × ${wanted.height}`);
+    throw new RangeError(
+      `${image.displayWidth} × ${image.displayHeight} in place of ${wanted.width} × ${wanted.height}`,
+    );
   }
   return reader.read(image);
 }

@@ -5,7 +5,7 @@ import type { PixelReader } from './pixel-reader.ts';
 /** Colours as they stand in the file: an embedded profile must not touch them. In chest_xray only the training normals have one. */
 export const RAW_PIXELS: ImageBitmapOptions = { colorSpaceConversion: 'none', premultiplyAlpha: 'none' };
 
-/** All pixels of a file, upright. */
+/** All pixels of a file. */
 export async function decodeWhole(
   bytes: Uint8Array<ArrayBuffer>,
   { format }: ImageHeader,

@@ -29,8 +29,9 @@ async function readsTruly(reader: PixelReader): Promise<boolean> {
   const options: ImageBitmapOptions = { colorSpaceConversion: 'none', premultiplyAlpha: 'none' };
   const bitmap = await createImageBitmap(new ImageData(pattern, PROBE_SIDE), options);
   try {
-    const { data } = await reader.read(bitmap);
-    return pattern.every((byte, i) => data[i] === byte);
+    const { data, blueFirst } = await reader.read(bitmap);
+    const at = (i: number) => (blueFirst && i % 4 < 3 ? i + 2 - 2 * (i % 4) : i);
+    return pattern.every((byte, i) => data[at(i)] === byte);
   } catch {
     return false;
   } finally {

@@ -31,12 +31,10 @@ describe('synthetic films', () => {
     expect(syntheticFilm(1, 5).width).toBe(SYNTHETIC_SIDE);
   });
 
-  test('a film takes less than 5 ms', () => {
-    syntheticFilm(1, 0);
-    const started = performance.now();
-    for (let film = 0; film < 50; film++) syntheticFilm(1, film);
-    // Twice the 5 ms that it takes on a free machine: tests run side by side.
-    expect((performance.now() - started) / 50).toBeLessThan(10);
+  // Twice the 5 ms a film that it takes on a free machine: tests run side by side.
+  test('fifty films are made within half a second', { timeout: 500 }, () => {
+    const films = Array.from({ length: 50 }, (_, film) => syntheticFilm(1, film).data[0]);
+    expect(films).toHaveLength(50);
   });
 
   test('brightness alone does not tell the classes apart', () => {
