@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './scripts/chromium.mjs';
 
-const PORT = Number(process.env.E2E_PORT ?? 4273);
-const ADDRESS = `http://localhost:${PORT}/`;
+// Each run has a port of its own, so that two at a time do not meet; Playwright's workers inherit it.
+process.env.E2E_PORT ??= String(4300 + (process.pid % 1000));
+const ADDRESS = `http://localhost:${process.env.E2E_PORT}/`;
 
 /** End-to-end tests of the built page (`npm run build` first), served with its security policy. */
 export default defineConfig({
@@ -25,7 +26,7 @@ export default defineConfig({
     launchOptions: launchOptions(),
   },
   webServer: {
-    command: `node scripts/serve.mjs --port ${PORT} --strict-port`,
+    command: `node scripts/serve.mjs --port ${process.env.E2E_PORT} --strict-port`,
     url: ADDRESS,
     reuseExistingServer: false,
     timeout: 20_000,
