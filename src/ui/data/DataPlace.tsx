@@ -98,7 +98,7 @@ function Contents({ index }: { readonly index: DatasetIndex }) {
         </Note>
       )}
       <ValidationHint facts={facts} />
-      <div className={styles.pair}>
+      <div className={styles.overview}>
         <FilmTable index={index} facts={facts} />
         <ClassBars index={index} facts={facts} />
       </div>

@@ -1,8 +1,8 @@
 import type { DatasetIndex } from '../../core/dataset/types.ts';
 import { SPLITS } from '../../core/dataset/types.ts';
+import { ClassName } from '../shared/ClassName.tsx';
 import { formatCount } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
-import { Swatch } from '../shared/Swatch.tsx';
 import table from '../shared/table.module.css';
 import { SPLIT_WORDS } from '../words/common.ts';
 import { dataWords } from '../words/data.ts';
@@ -24,7 +24,7 @@ export function FilmTable({ index, facts }: { readonly index: DatasetIndex; read
               <th scope="col">{words.split}</th>
               {classNames.map((name, label) => (
                 <th key={name} scope="col" className={table.number}>
-                  <Swatch label={label} /> {name}
+                  <ClassName label={label} name={name} />
                 </th>
               ))}
               <th scope="col" className={table.number}>

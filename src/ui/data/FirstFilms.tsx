@@ -2,13 +2,17 @@ import { useCallback } from 'react';
 import type { DatasetIndex } from '../../core/dataset/types.ts';
 import { SPLITS, type Split } from '../../core/dataset/types.ts';
 import { useCommands } from '../AppContext.tsx';
+import { ClassName } from '../shared/ClassName.tsx';
+import { cx } from '../shared/cx.ts';
 import { FilmCanvas } from '../shared/FilmCanvas.tsx';
 import { Panel } from '../shared/Panel.tsx';
-import { Swatch } from '../shared/Swatch.tsx';
 import { SPLIT_WORDS } from '../words/common.ts';
 import { dataWords } from '../words/data.ts';
 import styles from './FirstFilms.module.css';
 import type { SplitFacts } from './index-facts.ts';
+
+/** More classes than these get smaller films. */
+const FEW_CLASSES = 4;
 
 /** Longest side asked for, CSS pixels × 2 for dense screens. */
 const FILM_SIZE = 256;
@@ -21,7 +25,7 @@ export function FirstFilms({ index, facts }: { readonly index: DatasetIndex; rea
         facts[row]?.total ? (
           <div key={split} className={styles.split}>
             <h3>{SPLIT_WORDS[split]}</h3>
-            <div className={styles.classes}>
+            <div className={cx(styles.classes, index.classNames.length > FEW_CLASSES && styles.many)}>
               {index.classNames.map((name, label) => (
                 <ClassFilms key={name} index={index} split={split} label={label} samples={facts[row]?.first[label]} />
               ))}
@@ -46,7 +50,7 @@ function ClassFilms({ index, split, label, samples }: ClassFilmsProps) {
   return (
     <figure className={styles.class}>
       <figcaption>
-        <Swatch label={label} /> {name}
+        <ClassName label={label} name={name} />
       </figcaption>
       <div className={styles.films}>
         {samples.map((sample) => (

@@ -1,6 +1,6 @@
+import { ClassName } from '../shared/ClassName.tsx';
 import { formatCount, formatPercent } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
-import { Swatch } from '../shared/Swatch.tsx';
 import table from '../shared/table.module.css';
 import { evaluateWords } from '../words/evaluate.ts';
 import styles from './ConfusionTable.module.css';
@@ -27,7 +27,7 @@ export function ConfusionTable({ matrix, classNames }: ConfusionTableProps) {
               <td className={styles.corner}>{words.truth} ↓</td>
               {columns.map((name, column) => (
                 <th key={name} scope="col">
-                  {column < classNames.length && <Swatch label={column} />} {name}
+                  {column < classNames.length ? <ClassName label={column} name={name} /> : name}
                 </th>
               ))}
             </tr>
@@ -58,7 +58,7 @@ function Row({ row, truth, name, columns }: RowProps) {
   return (
     <tr>
       <th scope="row">
-        <Swatch label={truth} /> {name}
+        <ClassName label={truth} name={name} />
         <span className={styles.note}>{words.rowFilms(films)}</span>
       </th>
       {row.map((count, column) => {
@@ -70,7 +70,7 @@ function Row({ row, truth, name, columns }: RowProps) {
             data-row={truth}
             data-column={column}
             data-value={count}
-            style={{ background: `color-mix(in srgb, ${colour} ${Math.round(share * 34)}%, transparent)` }}
+            style={{ background: `color-mix(in srgb, ${colour} ${Math.round(Math.sqrt(share) * 45)}%, transparent)` }}
           >
             {formatCount(count)}
             <span className={styles.note}>{formatPercent(share)}</span>

@@ -1,7 +1,7 @@
 import { type ClassRow, classificationReport, type MeanRow } from '../../core/metrics/confusion.ts';
+import { ClassName } from '../shared/ClassName.tsx';
 import { formatCount } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
-import { Swatch } from '../shared/Swatch.tsx';
 import table from '../shared/table.module.css';
 import { evaluateWords } from '../words/evaluate.ts';
 
@@ -62,9 +62,7 @@ interface ReportRowProps {
 function ReportRow({ name, row, label }: ReportRowProps) {
   return (
     <tr>
-      <th scope="row">
-        {label !== undefined && <Swatch label={label} />} {name}
-      </th>
+      <th scope="row">{label === undefined ? name : <ClassName label={label} name={name} />}</th>
       <td className={table.number}>{toFigure(row.precision)}</td>
       <td className={table.number}>{toFigure(row.recall)}</td>
       <td className={table.number}>{toFigure(row.f1)}</td>

@@ -54,13 +54,10 @@ function RunChip() {
   const run = useAppState((state) => state.run);
   const record = recordOf(run);
   const left = run.phase === 'running' && record ? remainingSeconds(record) : null;
-  const parts = [
-    run.phase === 'idle' ? '' : frameWords.run[run.phase],
-    record ? epochWords(run) : '',
-    left === null ? '' : commonWords.remaining(formatRemaining(left)),
-  ];
+  const parts = [record ? epochWords(run) : '', left === null ? '' : commonWords.remaining(formatRemaining(left))];
   return (
     <span className={styles.run} data-testid="run-phase" data-value={run.phase}>
+      {run.phase !== 'idle' && <span className={record ? styles.phase : ''}>{frameWords.run[run.phase]}</span>}
       {parts.filter(Boolean).join(' · ')}
     </span>
   );

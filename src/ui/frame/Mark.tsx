@@ -1,23 +1,10 @@
-/** The sign of the page: a film on the viewing box, half film, half curve. */
+/** The sign of the page: a learning curve on a film. */
 export function Mark() {
   return (
-    <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true">
-      <rect x="3" y="2" width="26" height="28" rx="5" fill="none" stroke="currentColor" strokeWidth="2.2" />
-      <path d="M16 7v17" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
-      <path
-        d="M13 10c-4 1-6 5-6 11 0 2 1 3 3 2.500l3-1.500"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="2"
-        strokeLinecap="round"
-      />
-      <path
-        d="M19 23c1.500-6 3-11 6-12.500"
-        fill="none"
-        stroke="var(--class-0)"
-        strokeWidth="2.4"
-        strokeLinecap="round"
-      />
+    <svg width="22" height="22" viewBox="0 0 32 32" fill="none" strokeLinecap="round" aria-hidden="true">
+      <rect x="3.5" y="2.5" width="25" height="27" rx="4" stroke="currentColor" strokeWidth="2" />
+      <path d="M16 7.5v17" stroke="currentColor" strokeWidth="1.5" strokeDasharray="1 3.200" opacity="0.7" />
+      <path d="M8.5 23c5.500-.5 5-10 15-11.500" stroke="var(--class-0)" strokeWidth="2.600" />
     </svg>
   );
 }

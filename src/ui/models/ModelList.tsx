@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ModelRecord } from '../../core/report/model-record.ts';
 import { useAppState, useCommands } from '../AppContext.tsx';
 import { Button } from '../shared/Button.tsx';
+import { cx } from '../shared/cx.ts';
 import { formatCount, formatDate, formatPercent } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
 import table from '../shared/table.module.css';
@@ -50,15 +51,19 @@ function ListHead() {
     <thead>
       <tr>
         <th scope="col">{words.name}</th>
-        <th scope="col">{words.saved}</th>
-        <th scope="col">{words.films}</th>
-        <th scope="col" className={table.number}>
+        <th scope="col" className={styles.date}>
+          {words.saved}
+        </th>
+        <th scope="col" className={styles.films}>
+          {words.films}
+        </th>
+        <th scope="col" className={cx(table.number, styles.minor)}>
           {words.epochs}
         </th>
         <th scope="col" className={table.number}>
           {words.accuracy}
         </th>
-        <th scope="col" className={table.number}>
+        <th scope="col" className={cx(table.number, styles.minor)}>
           {words.parameters}
         </th>
         <th scope="col">
@@ -79,11 +84,11 @@ function ModelRow({ model, onRemove }: { readonly model: ModelRecord; readonly o
         {name}
         {isInHand && <span className={styles.tag}>{words.inHand}</span>}
       </th>
-      <td>{formatDate(savedAt)}</td>
-      <td className={styles.name}>{run?.dataset.name ?? words.unknown}</td>
-      <td className={table.number}>{run ? formatCount(run.history.length) : words.unknown}</td>
+      <td className={styles.date}>{formatDate(savedAt)}</td>
+      <td className={styles.films}>{run?.dataset.name ?? words.unknown}</td>
+      <td className={cx(table.number, styles.minor)}>{run ? formatCount(run.history.length) : words.unknown}</td>
       <td className={table.number}>{result ? formatPercent(result.accuracy) : words.unknown}</td>
-      <td className={table.number}>{formatCount(parameters)}</td>
+      <td className={cx(table.number, styles.minor)}>{formatCount(parameters)}</td>
       <td>
         <span className={styles.actions}>
           <Button kind="quiet" label={words.loadLabel(name)} onPress={() => void load(model.id)}>

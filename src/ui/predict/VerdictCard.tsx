@@ -1,10 +1,10 @@
 import { useCallback } from 'react';
 import type { AppState } from '../../app/state.ts';
 import { useAppState } from '../AppContext.tsx';
+import { ClassName } from '../shared/ClassName.tsx';
 import { classColour } from '../shared/class-colour.ts';
 import { FilmCanvas } from '../shared/FilmCanvas.tsx';
 import { formatCount, formatDuration, formatPercent } from '../shared/format.ts';
-import { Swatch } from '../shared/Swatch.tsx';
 import { commonWords } from '../words/common.ts';
 import { predictWords } from '../words/predict.ts';
 import styles from './VerdictCard.module.css';
@@ -34,7 +34,7 @@ export function VerdictCard({ file, prediction }: Pick<Done, 'file' | 'predictio
       data-value={verdict.label ?? ''}
     >
       <figure className={styles.film}>
-        <FilmCanvas load={load} label={predictWords.film(file.name)} missing={predictWords.noPreview} />
+        <FilmCanvas load={load} label={predictWords.film(file.name)} missing={predictWords.noPreview} fit="natural" />
         <figcaption>{file.name}</figcaption>
       </figure>
       <div className={styles.words}>
@@ -80,9 +80,7 @@ function Probabilities({ verdict, classNames }: VerdictProps) {
           const share = verdict.shares[label] ?? Number.NaN;
           return (
             <li key={name}>
-              <span className={styles.name}>
-                <Swatch label={label} /> {name}
-              </span>
+              <ClassName label={label} name={name} />
               <span data-testid={`probability-${name}`} data-value={share}>
                 {formatPercent(share)}
               </span>

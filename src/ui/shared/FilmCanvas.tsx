@@ -9,10 +9,12 @@ interface FilmCanvasProps {
   /** Said in the picture's stead. */
   readonly missing: string;
   readonly testId?: string;
+  /** `square`: a tile among others; `natural`: as high as the film wants. */
+  readonly fit?: 'square' | 'natural';
 }
 
 /** One film on black, its aspect kept; its bitmap goes to the canvas and is not kept twice. */
-export function FilmCanvas({ load, label, missing, testId }: FilmCanvasProps) {
+export function FilmCanvas({ load, label, missing, testId, fit = 'square' }: FilmCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [state, setState] = useState<'waiting' | 'shown' | 'missing'>('waiting');
   const isSeen = useSeen(canvas);
@@ -28,7 +30,7 @@ export function FilmCanvas({ load, label, missing, testId }: FilmCanvasProps) {
     };
   }, [isSeen, load]);
   return (
-    <span className={cx(styles.film, styles[state])} data-testid={testId}>
+    <span className={cx(styles.film, styles[fit], styles[state])} data-testid={testId}>
       <canvas ref={canvas} width={1} height={1} role="img" aria-label={label} data-state={state} />
       {state === 'missing' && <span className={styles.words}>{missing}</span>}
     </span>

@@ -10,7 +10,7 @@ export interface ErrorWords {
 export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   'no-images': {
     title: 'No films were found in there',
-    advice: 'Choose a folder or zip with one sub-folder per class, each holding JPEG or PNG files.',
+    advice: 'Choose a folder or zip with one subfolder per class, each holding JPEG or PNG files.',
   },
   'one-class': {
     title: 'All films belong to one class',
@@ -18,7 +18,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   'too-many-classes': {
     title: 'There are more than 20 class folders',
-    advice: 'Each sub-folder counts as a class. Choose a folder with 2 to 20 of them.',
+    advice: 'Each subfolder counts as a class. Choose a folder with 2 to 20 of them.',
   },
   'class-missing-in-split': {
     title: 'A class has no films in one of the splits',

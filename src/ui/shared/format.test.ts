@@ -40,6 +40,8 @@ test('losses keep four decimals while they are small', () => {
 });
 
 test('durations use two units', () => {
+  expect(formatDuration(0)).toBe('0.0 s');
+  expect(formatDuration(0.031)).toBe('31 ms');
   expect(formatDuration(0.83)).toBe('0.8 s');
   expect(formatDuration(9.97)).toBe('10 s');
   expect(formatDuration(59.6)).toBe('1 min');

@@ -31,9 +31,10 @@ export function formatFigure(value: number): string {
   return Math.abs(value) < 10 ? value.toFixed(4) : Number(value.toPrecision(3)).toLocaleString('en');
 }
 
-/** A duration in the two largest units: `2 min 5 s`, `1 h 4 min`; tenths below ten seconds. */
+/** A duration in the two largest units: `2 min 5 s`, `1 h 4 min`; tenths below ten seconds, milliseconds below a tenth. */
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '–';
+  if (seconds > 0 && seconds < 0.0995) return `${Math.max(1, Math.round(seconds * 1000))} ms`;
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const total = Math.round(seconds);
   if (total < 60) return `${total} s`;

@@ -11,6 +11,7 @@ import {
   YAxis,
 } from 'recharts';
 import { formatFigure } from '../shared/format.ts';
+import { axisTicks } from './axis-ticks.ts';
 import styles from './CurveChart.module.css';
 import { endLabelOffset, indexOfLast } from './end-labels.ts';
 import { type Axis, type CurvePoint, type MetricName, yRange } from './series.ts';
@@ -30,11 +31,14 @@ export interface CurveChartProps {
 const HEIGHT = 260;
 const MARGIN = { top: 14, right: 18, bottom: 4, left: 0 };
 const FONT = { fontSize: 12, fill: 'var(--text-quiet)' };
+/** Lines may pass behind words. */
+const HALO = { stroke: 'var(--surface)', strokeWidth: 4, paintOrder: 'stroke' };
 
 /** Training solid and validation dashed over epochs or steps, labelled at their ends; read by hover and arrow keys. */
 export function CurveChart({ metric, axis, points, lastX, best, reference, label }: CurveChartProps) {
   const first = axis === 'epoch' ? 1 : 0;
   const domain: [number, number] = [first, Math.max(lastX, first + 1)];
+  const range = yRange(points, metric, reference?.y);
   const middle = (domain[0] + domain[1]) / 2;
   return (
     <ResponsiveContainer width="100%" height={HEIGHT}>
@@ -45,32 +49,30 @@ export function CurveChart({ metric, axis, points, lastX, best, reference, label
           type="number"
           domain={domain}
           allowDecimals={false}
-          tickCount={6}
+          ticks={axisTicks(first, domain[1], 1)}
           tick={FONT}
           stroke="var(--line-strong)"
           tickLine={false}
         />
-        <YAxis
-          domain={yRange(points, metric, reference?.y)}
-          width={44}
-          tickCount={5}
-          tick={FONT}
-          axisLine={false}
-          tickLine={false}
-        />
+        <YAxis domain={range} ticks={axisTicks(...range)} width={44} tick={FONT} axisLine={false} tickLine={false} />
         {reference && (
           <ReferenceLine
             y={reference.y}
             stroke="var(--text-quiet)"
             strokeDasharray="1 4"
-            label={{ value: reference.label, position: 'insideBottomLeft', ...FONT }}
+            label={{ value: reference.label, position: 'insideBottomLeft', ...FONT, ...HALO }}
           />
         )}
         {best && (
           <ReferenceLine
             x={best.x}
             stroke="var(--line-strong)"
-            label={{ value: best.label, position: best.x < middle ? 'insideBottomLeft' : 'insideBottomRight', ...FONT }}
+            label={{
+              value: best.label,
+              position: best.x < middle ? 'insideBottomLeft' : 'insideBottomRight',
+              ...FONT,
+              ...HALO,
+            }}
           />
         )}
         <Tooltip isAnimationActive={false} content={(props) => <Reading {...props} axis={axis} />} />
@@ -123,6 +125,7 @@ function seriesLabel(points: readonly CurvePoint[], key: SeriesKey, metric: Metr
           fill={`var(--series-${key})`}
           fontSize={12}
           fontWeight={500}
+          {...HALO}
         >
           {seriesName(key, metric)}
         </text>

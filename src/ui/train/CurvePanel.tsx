@@ -6,6 +6,7 @@ import { Panel } from '../shared/Panel.tsx';
 import { PAPER_ACCURACY } from '../shared/paper.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { trainWords } from '../words/train.ts';
+import { epochsInView } from './axis-ticks.ts';
 import styles from './CurvePanel.module.css';
 import { CurveTable } from './CurveTable.tsx';
 import { savePng, saveSvg } from './save-chart.ts';
@@ -15,6 +16,9 @@ const words = trainWords.charts;
 
 /** recharts is half as large as the rest of the page together: it comes when there is something to draw. */
 const CurveChart = lazy(() => import('./CurveChart.tsx').then((module) => ({ default: module.CurveChart })));
+
+/** Fewer epochs than this look lost on an axis of their own. */
+const MIN_EPOCHS = 5;
 
 interface CurvePanelProps {
   readonly metric: MetricName;
@@ -31,7 +35,9 @@ export function CurvePanel({ metric, axis, record, isPaper }: CurvePanelProps) {
   const points = useMemo(() => curvePoints(record, metric, axis), [record, metric, axis]);
   const { config, stepsPerEpoch } = record.facts;
   const perEpoch = axis === 'epoch' ? 1 : stepsPerEpoch;
-  const { bestEpoch } = record;
+  const { bestEpoch, epochs, progress } = record;
+  const begun = Math.max(epochs.length, (progress?.epoch ?? 0) + 1, axis === 'epoch' ? MIN_EPOCHS : 1);
+  const inView = epochsInView(begun, config.epochs);
   const best = bestEpoch === null ? null : { x: (bestEpoch + 1) * perEpoch, label: words.best(bestEpoch + 1) };
   const reference = isPaper && metric === 'accuracy' ? { y: PAPER_ACCURACY, label: words.paper } : null;
   const name = words[metric];
@@ -58,7 +64,7 @@ export function CurvePanel({ metric, axis, record, isPaper }: CurvePanelProps) {
               metric={metric}
               axis={axis}
               points={points}
-              lastX={config.epochs * perEpoch}
+              lastX={inView * perEpoch}
               best={best}
               reference={reference}
               label={words.alt(name)}

@@ -20,7 +20,7 @@ const words = trainWords.run;
 /** How far the run is and how fast it goes; after its end, what came of it. */
 export function RunPanel({ run, record }: { readonly run: RunState; readonly record: RunRecord }) {
   return (
-    <Panel title={words.title}>
+    <Panel title={isBusy(run) ? words.title : words.ended}>
       {isBusy(run) ? <Bars run={run} record={record} /> : <Outcome run={run} record={record} />}
       {!record.saved && (
         <Note tone="warn">
@@ -103,6 +103,11 @@ function Fact({ name, value, testId, exact }: FactProps) {
   );
 }
 
+function endWords(phase: RunState['phase'], epochs: string, time: string): string {
+  if (phase === 'finished') return words.finished(epochs, time);
+  return phase === 'failed' ? words.failed(epochs) : words.stopped(epochs);
+}
+
 function Outcome({ run, record }: { readonly run: RunState; readonly record: RunRecord }) {
   const { epochs, bestEpoch, facts } = record;
   const done = commonWords.epochs(epochs.length);
@@ -110,7 +115,7 @@ function Outcome({ run, record }: { readonly run: RunState; readonly record: Run
   const hasValidation = epochs.some((epoch) => epoch.valLoss !== null);
   return (
     <div className={styles.outcome}>
-      <p>{run.phase === 'finished' ? words.finished(done, formatDuration(seconds)) : words.stopped(done)}</p>
+      <p>{endWords(run.phase, done, formatDuration(seconds))}</p>
       {bestEpoch !== null && <p>{words.best(bestEpoch + 1, hasValidation ? 'val_loss' : 'loss')}</p>}
       <p className={styles.quiet}>{words.backend(BACKEND_WORDS[facts.backend.backend], facts.backend.renderer)}</p>
       {run.phase !== 'failed' && <p className={styles.quiet}>{words.next}</p>}

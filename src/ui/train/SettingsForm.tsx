@@ -44,9 +44,9 @@ export function SettingsForm() {
         <NumberField {...props} field="epochs" />
         <NumberField {...props} field="learningRate" />
         <NumberField {...props} field="seed" />
-        <BackendField {...props} />
         <ValidationFields {...props} />
       </div>
+      <BackendField {...props} />
       <Checkbox
         label={words.classWeights}
         hint={words.classWeightsHint}

@@ -1,7 +1,16 @@
 import { saveFile } from '../shared/save-file.ts';
 
 /** The properties that come from style sheets and would be lost in a file. */
-const KEPT = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-weight', 'opacity'] as const;
+const KEPT = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'font-size',
+  'font-weight',
+  'paint-order',
+  'opacity',
+] as const;
 const FONT = 'Inter, system-ui, sans-serif';
 /** Pixels per CSS pixel of a saved PNG. */
 const PNG_SCALE = 2;

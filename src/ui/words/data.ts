@@ -6,9 +6,16 @@ export const dataWords = {
   title: 'Data',
   empty: {
     headline: 'Drop your films here',
-    advice: 'A folder, several folders or a .zip, with one sub-folder per class. They stay on this device.',
+    advice: 'A folder, several folders or a .zip, with one subfolder per class. They stay on this device.',
     expects: 'For example',
-    example: ['chest_xray/', '  train/NORMAL/*.jpeg', '  train/PNEUMONIA/*.jpeg', '  test/…'],
+    example: [
+      'chest_xray/',
+      '├ train/',
+      '│ ├ NORMAL/*.jpeg',
+      '│ └ PNEUMONIA/*.jpeg',
+      '├ val/   (may be missing)',
+      '└ test/',
+    ],
     folder: 'Choose folder',
     folderLabel: 'Folder of films',
     zip: 'Choose zip',

@@ -77,6 +77,7 @@ export const trainWords = {
   },
   run: {
     title: 'Progress',
+    ended: 'Run',
     preparing: 'Preparing: starting the backend and reading the first films.',
     epochBar: (epoch: number) => `Epoch ${epoch}`,
     runBar: 'Run',
@@ -90,6 +91,7 @@ export const trainWords = {
       'This run can no longer be kept in the browser: it would not survive a reload. Download the model when it ends.',
     finished: (epochs: string, time: string) => `${epochs} in ${time}.`,
     stopped: (epochs: string) => `Stopped after ${epochs}. The network is kept as it stood.`,
+    failed: (epochs: string) => `It failed after ${epochs}.`,
     stoppedEarly: 'Stopped before the first step.',
     best: (epoch: number, by: string) => `Best epoch: ${epoch} (lowest ${by}).`,
     next: 'Now see how it does on films it has never seen.',
