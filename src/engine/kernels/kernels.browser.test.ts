@@ -81,8 +81,9 @@ const pooling = fc.record({
     fc.integer({ min: 3, max: 11 }),
     fc.integer({ min: 1, max: 9 }),
   ),
-  size: fc.integer({ min: 1, max: 3 }),
-  stride: fc.integer({ min: 1, max: 3 }),
+  // Half of them the usual one, which has a way of its own.
+  size: fc.constantFrom(1, 2, 2, 3),
+  stride: fc.constantFrom(1, 2, 2, 3),
   pad: fc.constantFrom('same' as const, 'valid' as const),
   // Few different values: ties must go to the same place.
   levels: fc.constantFrom(2, 1000),
@@ -96,9 +97,10 @@ test('the gradient of max pooling equals that of plain JavaScript, ties included
         const pooled = tf.maxPool(x as tf.Tensor4D, size, stride, pad);
         return tf.sum(tf.mul(pooled, noise(pooled.shape, seed + 1)));
       });
-      await sameOnBoth(() => gradient(tf.round(tf.mul(noise(shape, seed), levels))));
+      // Plus zero: -0 and 0 are a tie for one and not for the other, and either place is right.
+      await sameOnBoth(() => gradient(tf.add(tf.round(tf.mul(noise(shape, seed), levels)), 0)));
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
 

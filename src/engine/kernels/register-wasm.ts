@@ -1,7 +1,10 @@
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import { makeBatchMatMul } from './batch-mat-mul.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { makeConv2dBackpropInput } from './conv2d-backprop-input.ts';
+import { identity } from './identity.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
+import { makeSum } from './sum.ts';
 
 let registered = false;
 
@@ -12,6 +15,9 @@ export function registerWasmKernels(): void {
   register('Conv2DBackpropFilter', conv2dBackpropFilter);
   replace('Conv2DBackpropInput', makeConv2dBackpropInput);
   replace('MaxPoolGrad', () => maxPoolGrad);
+  replace('BatchMatMul', makeBatchMatMul);
+  replace('Sum', makeSum);
+  replace('Identity', () => identity);
 }
 
 function register(kernelName: string, kernelFunc: unknown): void {

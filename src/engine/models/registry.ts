@@ -10,7 +10,11 @@ const ARCHITECTURES: Readonly<Record<ArchitectureName, (classes: number) => Laye
 };
 
 /** The network of that name for these films and this many classes. */
-export function networkSpec(architecture: ArchitectureName, preprocessing: Preprocessing, classes: number): NetworkSpec {
+export function networkSpec(
+  architecture: ArchitectureName,
+  preprocessing: Preprocessing,
+  classes: number,
+): NetworkSpec {
   const { imageSize, channels } = preprocessing;
   return { input: [imageSize, imageSize, channels], layers: ARCHITECTURES[architecture](classes) };
 }
