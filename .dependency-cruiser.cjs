@@ -16,7 +16,7 @@ const ROOMS = {
 const PACKAGES = [
   { name: 'tfjs', packages: '@tensorflow/', places: '^src/engine/' },
   { name: 'film-sources', packages: '@zip\\.js/', places: '^src/engine/' },
-  { name: 'zip-writing', packages: 'fflate/', places: '^src/engine/' },
+  { name: 'zip-writing', packages: 'fflate/', places: `^src/engine/|${TEST}` },
   { name: 'react', packages: '(react|react-dom|@types/react|@types/react-dom)/', places: '^src/(ui/|main\\.tsx$)' },
   {
     name: 'ui-kit',
