@@ -49,13 +49,15 @@ export class Dataset {
       notify(store, 'error', { message: 'stop-first', name });
       return;
     }
+    const start = performance.now();
     const signal = this.#newTask();
     store.setState({ dataset: { kind: 'indexing', name }, evaluation: { kind: 'none' } });
     try {
       const data = await workers.data();
       const index = await data.open(request, signal);
       signal.throwIfAborted();
-      store.setState({ dataset: { kind: 'undecoded', index, error: null } });
+      const indexSeconds = (performance.now() - start) / 1000;
+      store.setState({ dataset: { kind: 'undecoded', index, error: null }, indexSeconds });
     } catch (error) {
       if (!signal.aborted) this.#set({ kind: 'failed', error: toAppError(error) });
       return;

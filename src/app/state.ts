@@ -71,6 +71,8 @@ export interface Notice {
 export interface AppState {
   readonly capabilities: Capabilities;
   readonly dataset: DatasetPhase;
+  /** From the drop to the index, seconds. */
+  readonly indexSeconds: number | null;
   readonly config: TrainingConfig;
   readonly network: NetworkSummary | null;
   readonly device: { readonly choice: BackendChoice; readonly info: BackendInfo | null };

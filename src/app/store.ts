@@ -13,6 +13,7 @@ export function makeStore(): AppStore {
   return createStore<AppState>(() => ({
     capabilities: probeCapabilities(),
     dataset: { kind: 'empty' },
+    indexSeconds: null,
     config,
     network: null,
     device: { choice: config.backend, info: null },
