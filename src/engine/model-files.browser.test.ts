@@ -1,6 +1,7 @@
 import { io, tensor } from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
+import type { AppError } from '../core/base/errors.ts';
 import type { ModelFile } from './model-files.ts';
 import { TrainSession } from './train-session.ts';
 import { fakeFilms, quickConfig } from './training/fake-films.ts';
@@ -36,7 +37,7 @@ function files({ json, weights }: Saved): File[] {
 /** Uploads files that must be refused, and shows that the network in hand is still there. */
 async function refused(bad: readonly File[]): Promise<unknown> {
   const before = await session.predict(FILM);
-  const error = await session.upload(bad).catch((reason: { code: string }) => reason.code);
+  const error = await session.upload(bad).catch((reason: unknown) => (reason as AppError).code);
   expect((await session.predict(FILM)).probabilities).toEqual(before.probabilities);
   return error;
 }

@@ -69,7 +69,7 @@ async function holdsToKeras(backend: BackendName): Promise<void> {
   const adam = new Adam(trainable, 0.001);
   const stepper = new Stepper({ model, adam, preprocessing, batchSize: films, classWeights: [1, 1] });
   const losses: number[] = [];
-  for (const _ of keras.losses) {
+  while (losses.length < keras.losses.length) {
     stepper.step(batch);
     losses.push((await stepper.read()).loss / films);
     if (losses.length > 1) continue;
@@ -102,7 +102,7 @@ test('Adam puts its epsilon where Keras does: constant small gradients move weig
   const { gradients, weights } = keras.adam;
   const variable = tf.tidy(() => tf.variable(tf.zeros([gradients.length])));
   const adam = new Adam([variable], 0.001);
-  for (const _ of keras.losses) {
+  for (let step = 0; step < keras.losses.length; step++) {
     const gradient = tf.tensor1d([...gradients]);
     adam.apply({ [variable.name]: gradient });
     gradient.dispose();

@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, expect, test } from 'vitest';
-import { isAbortError } from '../core/base/errors.ts';
+import { type AppError, isAbortError } from '../core/base/errors.ts';
 import { hashParts } from '../core/base/rng.ts';
 import type { Checkpoint } from '../core/report/model-record.ts';
 import type { RunEnd, RunEvent } from '../core/training/events.ts';
@@ -51,6 +51,10 @@ let stopAt: (event: RunEvent) => boolean = () => false;
 afterEach(() => {
   stopAt = () => false;
 });
+
+function codeOf(error: unknown) {
+  return (error as AppError).code;
+}
 
 function records(events: readonly RunEvent[]) {
   return events.filter((event) => event.kind === 'epoch').map((event) => event.record);
@@ -156,8 +160,8 @@ test('a second run, an evaluation and a load are refused while one trains', asyn
   const refused: Promise<unknown>[] = [];
   await train({}, (event) => {
     if (event.kind !== 'started') return;
-    refused.push(session.evaluate({ split: 'test', plan: PLAN, weights: 'last' }, ignore, never).catch((e) => e.code));
-    refused.push(session.train({ id: 'b', config: quickConfig(), resume: null }, ignore, never).catch((e) => e.code));
+    refused.push(session.evaluate({ split: 'test', plan: PLAN, weights: 'last' }, ignore, never).catch(codeOf));
+    refused.push(session.train({ id: 'b', config: quickConfig(), resume: null }, ignore, never).catch(codeOf));
   });
   expect(await Promise.all(refused)).toEqual(['busy-training', 'busy-training']);
 });

@@ -12,7 +12,8 @@ import type {
 } from '../core/training/exchange.ts';
 import { deleteCheckpoint, saveCheckpoint } from '../storage/checkpoints.ts';
 import { readModel, saveModel } from '../storage/models.ts';
-import { type OnLost, startBackend } from './backend/start.ts';
+import type { OnLost } from './backend/on-lost.ts';
+import { startBackend } from './backend/start.ts';
 import { fromArtifacts, fromFiles, type ModelFile, toArtifacts, toFiles } from './model-files.ts';
 import { networkSpec } from './models/registry.ts';
 import { summarise } from './models/summarise.ts';
@@ -51,8 +52,18 @@ export class TrainSession {
   /** Starts the backend once; another one needs another worker. */
   configure(choice: BackendChoice): Promise<BackendInfo> {
     if (this.#started && this.#started.choice !== choice) throw new Error('the backend is chosen already');
-    this.#started ??= { choice, info: startBackend(choice, this.#parts.onLost) };
+    this.#started ??= { choice, info: this.#startBackend(choice) };
     return this.#started.info;
+  }
+
+  async #startBackend(choice: BackendChoice): Promise<BackendInfo> {
+    try {
+      return await startBackend(choice, this.#parts.onLost);
+    } catch (error) {
+      // Another one may be tried.
+      this.#started = null;
+      throw error;
+    }
   }
 
   /** The table of layers, without making a weight. */

@@ -1,5 +1,5 @@
-import { type Remote, transfer, wrap } from 'comlink';
-import { AppError } from '../core/base/errors.ts';
+import { transfer, wrap } from 'comlink';
+import { AppError, toAppError } from '../core/base/errors.ts';
 import {
   CallbackRef,
   type FromWorker,
@@ -28,7 +28,7 @@ type Method = (...args: unknown[]) => Promise<unknown>;
 export function makeClient<Api extends object>(worker: Worker): WorkerClient<Api> {
   registerTransferHandlers();
   const calls = new PendingCalls(worker);
-  const remote = wrap<Record<string, Method>>(worker) as Remote<Record<string, Method>>;
+  const remote = wrap<Record<string, Method>>(worker);
   const api = new Proxy({} as Api, {
     get: (_, name) =>
       // A proxy that answered `then` would be taken for a promise.
@@ -57,7 +57,7 @@ class PendingCalls {
       worker.addEventListener('messageerror', () => crash(crashedWith('messageerror')));
       worker.addEventListener('message', ({ data }: MessageEvent<FromWorker | null>) => {
         if (data && 'callback' in data) this.callbacks.get(data.callback)?.(...data.args);
-        if (data && 'crashed' in data) crash(fromWireError(data.crashed) as AppError);
+        if (data && 'crashed' in data) crash(toAppError(fromWireError(data.crashed)));
       });
     });
   }

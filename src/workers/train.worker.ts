@@ -11,7 +11,7 @@ const session = new TrainSession({
 });
 
 const api: TrainApi = {
-  attach: async (port) => session.attach(wrap<BatchApi>(port) as unknown as BatchApi),
+  attach: async (port) => session.attach(wrap<BatchApi>(port)),
   configure: async (choice) => session.configure(choice),
   summary: async (architecture, preprocessing, classes) => session.summary(architecture, preprocessing, classes),
   train: (request, onEvent, signal) => session.train(request, onEvent, signal),

@@ -29,9 +29,9 @@ const controllers = new Map<number, AbortController>();
 
 /** Teaches comlink errors, signals and progress callbacks; every worker calls it once, before `expose`. */
 export function registerTransferHandlers(): void {
-  transferHandlers.set('throw', throwHandler as TransferHandler<unknown, unknown>);
-  transferHandlers.set('callback', callbackHandler as TransferHandler<unknown, unknown>);
-  transferHandlers.set('signal', signalHandler as TransferHandler<unknown, unknown>);
+  transferHandlers.set('throw', throwHandler);
+  transferHandlers.set('callback', callbackHandler);
+  transferHandlers.set('signal', signalHandler);
   if ('WorkerGlobalScope' in globalThis) self.addEventListener('message', onControlMessage);
 }
 

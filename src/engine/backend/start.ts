@@ -2,9 +2,7 @@ import { env, setBackend } from '@tensorflow/tfjs-core';
 import { AppError } from '../../core/base/errors.ts';
 import type { BackendChoice, BackendName } from '../../core/training/config.ts';
 import type { BackendInfo, BackendReason } from '../../core/training/events.ts';
-
-/** Called once when the GPU is taken away; every read of a tensor then waits for ever, so the worker must be replaced. */
-export type OnLost = (error: AppError) => void;
+import type { OnLost } from './on-lost.ts';
 
 /**
  * Starts the wished backend; `auto` takes hardware WebGL, else WASM, else plain JavaScript, and says why.

@@ -1,7 +1,7 @@
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import { backend, env, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { AppError } from '../../core/base/errors.ts';
-import type { OnLost } from './start.ts';
+import type { OnLost } from './on-lost.ts';
 
 /** Textures beyond this are given back to the driver instead of being pooled; TensorFlow.js' own default never frees one. */
 const POOLED_TEXTURE_BYTES = 512 * 2 ** 20;

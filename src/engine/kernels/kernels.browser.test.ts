@@ -62,8 +62,8 @@ test('both gradients of a convolution equal those of plain JavaScript, any strid
     fc.asyncProperty(convolution, async ({ x, rows, columns, channels, filters, stride, pad, seed }) => {
       const filter = [rows, columns, channels, filters];
       const convolve = (a: tf.Tensor, b: tf.Tensor) =>
-        tf.sum(tf.square(tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, stride, pad))) as tf.Scalar;
-      const gradients = tf.grads((a, b) => convolve(a as tf.Tensor, b as tf.Tensor));
+        tf.sum<tf.Scalar>(tf.square(tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, stride, pad)));
+      const gradients = tf.grads((a, b) => convolve(a, b));
       const flat = () => {
         const [dx, dw] = gradients([noise(x, seed), noise(filter, seed + 1)]) as [tf.Tensor, tf.Tensor];
         return flatten([dx, dw]);
@@ -150,7 +150,7 @@ test('the gradient through layers with batch normalisation and strides equals th
     }
     const { grads, value } = tf.tidy(() =>
       tf.variableGrads(
-        () => tf.sum(tf.square(model.apply(noise([4, 11, 11, 2], 99), { training: true }) as tf.Tensor)) as tf.Scalar,
+        () => tf.sum<tf.Scalar>(tf.square(model.apply(noise([4, 11, 11, 2], 99), { training: true }) as tf.Tensor)),
         variables,
       ),
     );

@@ -1,8 +1,9 @@
-import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import { getKernel, type KernelConfig, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import { makeBatchMatMul } from './batch-mat-mul.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { makeConv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { identity } from './identity.ts';
+import { KERAS_ADAM, kerasAdam } from './keras-adam.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
 import { makeSum } from './sum.ts';
 
@@ -13,6 +14,7 @@ export function registerWasmKernels(): void {
   if (registered) return;
   registered = true;
   register('Conv2DBackpropFilter', conv2dBackpropFilter);
+  register(KERAS_ADAM, kerasAdam);
   replace('Conv2DBackpropInput', makeConv2dBackpropInput);
   replace('MaxPoolGrad', () => maxPoolGrad);
   replace('BatchMatMul', makeBatchMatMul);
@@ -26,7 +28,7 @@ function register(kernelName: string, kernelFunc: unknown): void {
 
 /** The stock kernel's set-up still runs, since the new one may fall back on it. */
 function replace(kernelName: string, make: (stock: KernelFunc) => unknown): void {
-  const stock = getKernel(kernelName, 'wasm');
+  const stock = getKernel(kernelName, 'wasm') as KernelConfig | undefined;
   if (!stock) throw new Error(`kernel ${kernelName} is not registered`);
   unregisterKernel(kernelName, 'wasm');
   registerKernel({ ...stock, kernelFunc: make(stock.kernelFunc) as KernelFunc });

@@ -1,5 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { getKernel, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs-core';
+import { getKernel, type KernelConfig, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs-core';
 
 /** What a kernel of the WASM backend is called with. */
 export interface WasmCall<Inputs, Attrs> {
@@ -15,16 +15,9 @@ export function runWasm(
   inputs: Record<string, TensorInfo>,
   attrs: NamedAttrMap = {},
 ): TensorInfo {
-  const kernel = getKernel(name, 'wasm');
+  const kernel = getKernel(name, 'wasm') as KernelConfig | undefined;
   if (!kernel) throw new Error(`kernel ${name} is not registered`);
   return kernel.kernelFunc({ inputs, attrs, backend }) as TensorInfo;
-}
-
-/** The same values under another shape of equal size; frees `info`. */
-export function reshaped(backend: BackendWasm, info: TensorInfo, shape: number[]): TensorInfo {
-  const result = runWasm(backend, 'Reshape', { x: info }, { shape });
-  backend.disposeData(info.dataId);
-  return result;
 }
 
 /** The transposed tensor, and frees nothing. */

@@ -2,6 +2,9 @@ import {
   add,
   dispose,
   div,
+  engine,
+  getBackend,
+  getKernel,
   mul,
   type NamedTensorMap,
   sqrt,
@@ -13,6 +16,7 @@ import {
   variable,
   zeros,
 } from '@tensorflow/tfjs-core';
+import { type AdamInputs, KERAS_ADAM } from '../kernels/keras-adam.ts';
 
 /** Keras' constants. */
 const BETA1 = 0.9;
@@ -20,15 +24,10 @@ const BETA2 = 0.999;
 const EPSILON = 1e-7;
 
 /** What one update is computed from. */
-export interface AdamUpdate {
-  readonly weight: Variable;
-  readonly gradient: Tensor;
-  readonly first: Variable;
-  readonly second: Variable;
-}
+type AdamTensors = Record<keyof AdamInputs, Tensor>;
 
 /** Keras' step size of step number `steps`, counted from one: the bias corrections are folded into it. */
-export function adamRate(learningRate: number, steps: number): number {
+function adamRate(learningRate: number, steps: number): number {
   return (learningRate * Math.sqrt(1 - BETA2 ** steps)) / (1 - BETA1 ** steps);
 }
 
@@ -73,7 +72,12 @@ export class Adam {
     for (const [i, weight] of this.weights.entries()) {
       const gradient = gradients[weight.name];
       if (!gradient) throw new Error(`no gradient for ${weight.name}`);
-      update({ weight, gradient, first: this.first[i] as Variable, second: this.second[i] as Variable }, rate);
+      const variables = [weight, this.first[i] as Variable, this.second[i] as Variable] as const;
+      tidy(() => {
+        const [, first, second] = variables;
+        const values = updated({ weight, gradient, first, second }, rate);
+        for (const [k, variable] of variables.entries()) variable.assign(values[k] as Tensor);
+      });
     }
   }
 
@@ -82,12 +86,18 @@ export class Adam {
   }
 }
 
-function update({ weight, gradient, first, second }: AdamUpdate, rate: number): void {
-  tidy(() => {
-    const m = add(mul(first, BETA1), mul(gradient, 1 - BETA1));
-    const v = add(mul(second, BETA2), mul(square(gradient), 1 - BETA2));
-    weight.assign(sub(weight, mul(div(m, add(sqrt(v), EPSILON)), rate)));
-    first.assign(m);
-    second.assign(v);
-  });
+/** The new weight and moments, by one kernel where the backend has it. */
+function updated(inputs: AdamTensors, rate: number): Tensor[] {
+  if (hasKernel()) {
+    return engine().runKernel(KERAS_ADAM, { ...inputs }, { beta1: BETA1, beta2: BETA2, epsilon: EPSILON, rate });
+  }
+  const { weight, gradient, first, second } = inputs;
+  const m = add(mul(first, BETA1), mul(gradient, 1 - BETA1));
+  const v = add(mul(second, BETA2), mul(square(gradient), 1 - BETA2));
+  return [sub(weight, mul(div(m, add(sqrt(v), EPSILON)), rate)), m, v];
+}
+
+/** The types of TensorFlow.js say that every kernel is there. */
+function hasKernel(): boolean {
+  return (getKernel(KERAS_ADAM, getBackend()) as unknown) !== undefined;
 }

@@ -32,9 +32,9 @@ export class BatchQueue {
   }
 
   private ask(): Promise<Batch> | null {
-    const { value, done } = this.requests.next();
-    if (done) return null;
-    const batch = this.port.batch(value);
+    const next = this.requests.next();
+    if (next.done) return null;
+    const batch = this.port.batch(next.value);
     // Its failure is met by `take`, which may never be called.
     batch.catch(() => {});
     return batch;
@@ -45,7 +45,7 @@ export class BatchQueue {
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
+    const abort = () => reject(signal.reason as Error);
     signal.addEventListener('abort', abort);
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });

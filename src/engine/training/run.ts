@@ -3,7 +3,6 @@ import type { EpochRecord, RunEnd, RunEvent } from '../../core/training/events.t
 import { bestEpoch } from '../../core/training/run-state.ts';
 import { memoryNow } from './memory.ts';
 import { forward } from './outputs.ts';
-import { forwardRequests, splitPlan } from './requests.ts';
 import { type Run, RunClock } from './run-clock.ts';
 import { NOTHING, plus, Stepper, type Tally } from './step.ts';
 
@@ -84,9 +83,7 @@ async function* validate(run: Run, state: RunClock, epoch: number): AsyncGenerat
   run.signal.throwIfAborted();
   yield { kind: 'validating', epoch };
   let total = NOTHING;
-  const { channels } = config.preprocessing;
-  const requests = forwardRequests({ split: 'validation', plan: splitPlan(config), channels, films: validationFilms });
-  for (const _ of requests) {
+  while (total.films < validationFilms) {
     yield* state.pauseIfAsked();
     await state.turns.due();
     const batch = await state.queue.take(run.signal);

@@ -109,6 +109,6 @@ function countCorrect(logits: Tensor2D, labels: Uint8Array): Scalar {
     const padded = new Int32Array(logits.shape[0]).fill(-1);
     padded.set(labels);
     const truth = tensor1d(padded, 'int32');
-    return sum(cast(equal(argMax(logits, 1), truth), 'float32')) as Scalar;
+    return sum<Scalar>(cast(equal(argMax(logits, 1), truth), 'float32'));
   });
 }

@@ -19,7 +19,7 @@ export async function readFlat(variables: readonly Variable[]): Promise<Float32A
   const flat = new Float32Array(flatSize(variables));
   let offset = 0;
   for (const variable of variables) {
-    flat.set((await variable.data()) as Float32Array, offset);
+    flat.set(await variable.data(), offset);
     offset += variable.size;
   }
   return flat;
