@@ -13,11 +13,15 @@ import { notify } from './store.ts';
 
 type RunCommands = Pick<Commands, 'train' | 'pause' | 'resume' | 'stop' | 'resumeRun' | 'discardRun'>;
 
+/** Time within which two clicks are one double click, as desktops have it. */
+const DOUBLE_CLICK_MS = 500;
+
 /** Starting, steering and going on with runs; at most one is under way. */
 export class Runs {
   readonly #context: AppContext;
   readonly #dataset: Dataset;
   #abort = new AbortController();
+  #startedAt = Number.NEGATIVE_INFINITY;
 
   constructor(context: AppContext, dataset: Dataset) {
     this.#context = context;
@@ -29,9 +33,13 @@ export class Runs {
     const train = () => this.#context.workers.train();
     return {
       train: () => this.#start(null),
-      pause: async () => (await train()).pause(),
+      pause: async () => {
+        if (!this.#isDoubleClick()) await (await train()).pause();
+      },
       resume: async () => (await train()).resume(),
-      stop: () => this.#stop(),
+      stop: () => {
+        if (!this.#isDoubleClick()) this.#stop();
+      },
       resumeRun: () => this.#goOn(),
       discardRun: () => this.#discard(),
     };
@@ -72,6 +80,7 @@ export class Runs {
     const config = resume?.config ?? formConfig;
     if (isBusy(run) || !('index' in dataset) || invalidFields(numericFields(config)).length > 0) return;
     this.#abort = new AbortController();
+    this.#startedAt = performance.now();
     const { signal } = this.#abort;
     store.setState({ run: { phase: 'preparing' }, evaluation: { kind: 'none' }, config });
     try {
@@ -118,6 +127,11 @@ export class Runs {
       ? { phase: 'stopped' as const }
       : { phase: 'failed' as const, error: toAppError(thrown) };
     store.setState({ run: { ...end, record } });
+  }
+
+  /** The second click of a double click on Train lands on the button that takes its place: it is meant for neither. */
+  #isDoubleClick(): boolean {
+    return performance.now() - this.#startedAt < DOUBLE_CLICK_MS;
   }
 
   #stop(): void {

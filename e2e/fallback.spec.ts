@@ -1,0 +1,79 @@
+import { networkInterfaces } from 'node:os';
+import { type Browser, chromium, expect, test } from '@playwright/test';
+import { findChromium } from '../scripts/chromium.mjs';
+import { chestXray } from './support/films.ts';
+import { chooseTree, decoded, goTo, runPhase } from './support/page.ts';
+
+const FILMS = chestXray({ train: { NORMAL: 24, PNEUMONIA: 24 }, test: { NORMAL: 4, PNEUMONIA: 4 } });
+
+/** A browser of its own, poorer than the others. */
+async function launch(...args: string[]): Promise<Browser> {
+  const executablePath = findChromium();
+  return chromium.launch({ args, ...(executablePath ? { executablePath } : {}) });
+}
+
+async function trainQuick(browser: Browser, url: string): Promise<import('@playwright/test').Page> {
+  const page = await browser.newPage();
+  await page.goto(url);
+  await chooseTree(page, FILMS);
+  await decoded(page);
+  await goTo(page, 'Train');
+  await page.getByLabel('Preset').selectOption('quick');
+  await page.getByLabel('Epochs', { exact: true }).fill('1');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await runPhase(page, 'finished', 90_000);
+  return page;
+}
+
+test('without WebGL the page trains on WASM and says so', async ({ baseURL }) => {
+  const browser = await launch('--disable-3d-apis');
+  try {
+    const page = await trainQuick(browser, baseURL as string);
+    await expect(page.getByTestId('backend')).toHaveAttribute('data-value', 'wasm');
+    await expect(page.getByTestId('backend-reason')).toContainText(/WebGL/);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('without WebGL and WASM it trains on the processor with a warning', async ({ baseURL }) => {
+  const browser = await launch('--disable-3d-apis', '--js-flags=--noexpose-wasm');
+  try {
+    const page = await trainQuick(browser, baseURL as string);
+    await expect(page.getByTestId('backend')).toHaveAttribute('data-value', 'cpu');
+    await expect(page.getByTestId('backend-reason')).toContainText(/WebAssembly|WASM/);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('WebGL that was asked for and is missing is an error, never another backend', async ({ baseURL }) => {
+  const browser = await launch('--disable-3d-apis');
+  try {
+    const page = await browser.newPage();
+    await page.goto(baseURL as string);
+    await chooseTree(page, FILMS);
+    await decoded(page);
+    await goTo(page, 'Train');
+    await page.getByLabel('Backend').selectOption('webgl');
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    await runPhase(page, 'failed', 30_000);
+    await expect(page.getByRole('alert').first()).toContainText(/WebGL/i);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('a page opened over plain http from another machine says what is missing and the way out', async ({
+  page,
+  baseURL,
+}) => {
+  const address = Object.values(networkInterfaces())
+    .flat()
+    .find((net) => net?.family === 'IPv4' && !net.internal)?.address;
+  test.skip(!address, 'this machine has no address but localhost');
+  const { port } = new URL(baseURL as string);
+  await page.goto(`http://${address}:${port}/`);
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  await expect(page.getByText(/https/i).first()).toBeVisible();
+});
