@@ -6,9 +6,9 @@ import type { ImageHeader } from '../../core/pixels/image-header.ts';
 import { upright } from '../../core/pixels/orientation.ts';
 import { resizeAntialiased, resizeNearest } from '../../core/pixels/resize.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
-import { canDecodeJpeg, decodeJpeg } from './decode-jpeg.ts';
 import { decodeWhole } from './decode-whole.ts';
 import type { PixelReader } from './pixel-reader.ts';
+import { canDecodeScaled, decodeScaled } from './scaled-jpeg.ts';
 
 /** Larger pictures are refused by their header: decoding them would take the tab's memory. */
 const LARGEST = { side: 16_384, pixels: 100e6 } as const;
@@ -51,9 +51,10 @@ async function decodePixels(
   const unturned = withoutOrientation(bytes, header);
   const target = interpolation === 'antialiased' ? imageSize : null;
   try {
-    const picture = canDecodeJpeg(header)
-      ? await decodeJpeg(unturned, header, target, reader)
-      : await decodeWhole(unturned, header, reader);
+    const picture =
+      target !== null && canDecodeScaled(header)
+        ? await decodeScaled(unturned, header, target, reader)
+        : await decodeWhole(unturned, header, reader);
     return upright(picture, orientation);
   } catch (error) {
     throw new AppError('image-damaged', { width, height }, { cause: error });

@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '../../core/base/errors.ts';
 import type { IgnoredReason } from '../../core/dataset/types.ts';
+import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import { readFilm } from '../sources/read-film.ts';
 import type { FilmHandle } from '../sources/source.ts';
 import { decodeFilm } from './decode-film.ts';
@@ -43,16 +44,20 @@ async function decodeGroup(
 ): Promise<DecodeAnswer> {
   try {
     const { reader } = await access;
-    const decode = async (handle: FilmHandle): Promise<DecodedFilm> => {
-      try {
-        const { channels, data } = await decodeFilm(await readFilm(handle), settings, reader);
-        return { channels, data };
-      } catch (error) {
-        return toFilmFault(error);
-      }
-    };
-    return { id, films: await Promise.all(films.map(decode)) };
+    const decoded: DecodedFilm[] = [];
+    // One after the other: full-size pictures are large, and the pool sends the next group before this one is done.
+    for (const handle of films) decoded.push(await decodeOne(handle, settings, reader));
+    return { id, films: decoded };
   } catch (error) {
     return { id, crashed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  }
+}
+
+async function decodeOne(handle: FilmHandle, settings: DecodeSettings, reader: PixelReader): Promise<DecodedFilm> {
+  try {
+    const { channels, data } = await decodeFilm(await readFilm(handle), settings, reader);
+    return { channels, data };
+  } catch (error) {
+    return toFilmFault(error);
   }
 }

@@ -5,6 +5,9 @@ export interface PixelReader {
   read(picture: ImageBitmap | VideoFrame): Promise<Rgba>;
 }
 
+/** Pixels of a canvas that waits for the next picture; a larger one is given back, four bytes a pixel. */
+const LARGEST_KEPT = 16 * 1024 * 1024;
+
 /** Reads through a canvas that lives in memory; one canvas serves all pictures. Null where there is none. */
 export function makeCanvasReader(): PixelReader | null {
   const context = makeContext(1, 1);
@@ -17,6 +20,7 @@ export function makeCanvasReader(): PixelReader | null {
       if (canvas.height < height) canvas.height = height;
       context.drawImage(picture, 0, 0);
       const { data } = context.getImageData(0, 0, width, height);
+      if (canvas.width * canvas.height > LARGEST_KEPT) canvas.width = canvas.height = 1;
       return { width, height, data, blueFirst: false };
     },
   };

@@ -10,8 +10,8 @@ const PROBE_SIDE = 16;
 
 /**
  * Finds out by a round trip whether canvas reads are true: privacy browsers add noise to them, and a film with noise trains
- * and predicts wrongly without a word. Where they are not, WebCodecs reads the pixels: it is
- * left alone by them, and about twice as fast besides.
+ * and predicts wrongly without a word. Where they are not, WebCodecs reads the pixels if it can: it
+ * is left alone by them.
  */
 export async function probePixelAccess(
   canvas: PixelReader | null = makeCanvasReader(),
@@ -19,7 +19,7 @@ export async function probePixelAccess(
 ): Promise<PixelAccess> {
   const canvasTrusted = canvas !== null && (await readsTruly(canvas));
   const framesTrusted = frames !== null && (await readsTruly(frames));
-  const reader = framesTrusted ? frames : (canvas ?? frames);
+  const reader = framesTrusted && !canvasTrusted ? frames : (canvas ?? frames);
   if (!reader) throw new Error('this browser has neither OffscreenCanvas nor WebCodecs');
   return { reader, canvasTrusted };
 }

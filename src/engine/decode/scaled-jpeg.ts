@@ -3,22 +3,22 @@ import type { ImageHeader } from '../../core/pixels/image-header.ts';
 import { type ScaledSize, smallestCover } from '../../core/pixels/scaled-size.ts';
 import type { PixelReader } from './pixel-reader.ts';
 
-/** Whether the browser's JPEG decoder can be called directly; it is faster than `createImageBitmap` and decodes smaller sizes. */
-export function canDecodeJpeg({ format }: ImageHeader): boolean {
+/** Whether the browser's JPEG decoder can be asked for a smaller picture. */
+export function canDecodeScaled({ format }: ImageHeader): boolean {
   return format === 'jpeg' && 'ImageDecoder' in globalThis;
 }
 
 /**
- * A JPEG's pixels. With `target`: decoded at the smallest n/8 of its size that covers a square of `target`, so that
- * the decoder skips detail that nobody will see; a browser that gives less than that is a failure, never a smaller film.
+ * A JPEG decoded at the smallest n/8 of its size that covers a square of `target`: the decoder skips detail that nobody will
+ * see. A browser that gives less than that is a failure, never a smaller film.
  */
-export async function decodeJpeg(
+export async function decodeScaled(
   bytes: Uint8Array<ArrayBuffer>,
   { width, height }: ImageHeader,
-  target: number | null,
+  target: number,
   reader: PixelReader,
 ): Promise<Rgba> {
-  const wanted = target === null ? { eighths: 8, width, height } : smallestCover(width, height, target);
+  const wanted = smallestCover(width, height, target);
   const decoder = new ImageDecoder({
     data: bytes,
     type: 'image/jpeg',
