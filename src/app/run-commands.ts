@@ -1,13 +1,14 @@
 import { AppError, toAppError } from '../core/base/errors.ts';
 import type { Checkpoint } from '../core/report/model-record.ts';
 import { type BackendChoice, invalidFields, numericFields } from '../core/training/config.ts';
-import type { BackendInfo, RunEnd, RunEvent } from '../core/training/events.ts';
-import { isBusy, type RunRecord, recordOf, reduceRun } from '../core/training/run-state.ts';
+import type { BackendInfo, RunEnd } from '../core/training/events.ts';
+import { isBusy, type RunRecord, recordOf } from '../core/training/run-state.ts';
 import { deleteCheckpoint, findCheckpoint } from '../storage/checkpoints.ts';
 import type { TrainApi } from '../workers/protocol.ts';
 import type { AppContext } from './context.ts';
 import type { Dataset } from './dataset-commands.ts';
 import { newId } from './new-id.ts';
+import { RunFeed } from './run-feed.ts';
 import type { AppState, Commands, ResumableRun } from './state.ts';
 import { notify } from './store.ts';
 
@@ -20,12 +21,14 @@ const DOUBLE_CLICK_MS = 500;
 export class Runs {
   readonly #context: AppContext;
   readonly #dataset: Dataset;
+  readonly #feed: RunFeed;
   #abort = new AbortController();
   #startedAt = Number.NEGATIVE_INFINITY;
 
   constructor(context: AppContext, dataset: Dataset) {
     this.#context = context;
     this.#dataset = dataset;
+    this.#feed = new RunFeed(context.store);
   }
 
   /** The commands of the train screen. */
@@ -91,17 +94,14 @@ export class Runs {
       }
       const { train } = await this.configure(config.backend);
       const id = resume?.id ?? newId();
-      const end = await train.train({ id, config, resume }, (event) => this.#onEvent(event), signal);
+      const end = await train.train({ id, config, resume }, (event) => this.#feed.push(event), signal);
+      this.#feed.flush();
       this.#settle(end);
     } catch (error) {
+      this.#feed.flush();
       this.#fail(error, signal);
     }
     await this.findResumable();
-  }
-
-  #onEvent(event: RunEvent): void {
-    const { store } = this.#context;
-    store.setState(({ run }) => ({ run: reduceRun(run, event) }));
   }
 
   #settle(end: RunEnd): void {
