@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { PRESETS } from '../../core/training/config.ts';
+import { networkSpec } from './registry.ts';
+import { summarise } from './summarise.ts';
+
+test('the paper preset is the paper table: 896 + 18,496 + 802,880 + 650 = 822,922 parameters', () => {
+  const { layers, parameters } = summarise(networkSpec('paper', PRESETS.paper.config.preprocessing, 2));
+  expect(parameters).toBe(822_922);
+  expect(layers.map((layer) => [layer.type, layer.outputShape, layer.parameters])).toEqual([
+    ['Conv2D', [62, 62, 32], 896],
+    ['MaxPooling2D', [31, 31, 32], 0],
+    ['Conv2D', [29, 29, 64], 18_496],
+    ['MaxPooling2D', [14, 14, 64], 0],
+    ['Flatten', [12_544], 0],
+    ['Dense', [64], 802_880],
+    ['Dense', [10], 650],
+  ]);
+  expect(layers.map(({ multiplyAdds }) => multiplyAdds)).toEqual([
+    62 * 62 * 32 * 27,
+    0,
+    29 * 29 * 64 * 288,
+    0,
+    0,
+    12_544 * 64,
+    640,
+  ]);
+});
+
+test('the paper network has ten outputs, and more only where there are more classes', () => {
+  const outputs = (classes: number) =>
+    summarise(networkSpec('paper', PRESETS.paper.config.preprocessing, classes)).layers.at(-1)?.outputShape;
+  expect([outputs(2), outputs(10), outputs(14)]).toEqual([[10], [10], [14]]);
+});
