@@ -3,6 +3,7 @@ import { SPLITS } from '../../core/dataset/types.ts';
 import { ClassName } from '../shared/ClassName.tsx';
 import { formatCount } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
+import { Scroll } from '../shared/Scroll.tsx';
 import table from '../shared/table.module.css';
 import { SPLIT_WORDS } from '../words/common.ts';
 import { dataWords } from '../words/data.ts';
@@ -16,7 +17,7 @@ export function FilmTable({ index, facts }: { readonly index: DatasetIndex; read
   const total = (label: number) => facts.reduce((sum, split) => sum + (split.films[label] ?? 0), 0);
   return (
     <Panel title={words.title}>
-      <div className={table.scroll}>
+      <Scroll label={words.caption}>
         <table className={table.table}>
           <caption className="visually-hidden">{words.caption}</caption>
           <thead>
@@ -47,7 +48,7 @@ export function FilmTable({ index, facts }: { readonly index: DatasetIndex; read
             </tr>
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <p className={table.foot}>{dataWords.order(classNames)}</p>
     </Panel>
   );

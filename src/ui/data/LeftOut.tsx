@@ -1,6 +1,7 @@
 import type { Ignored } from '../../core/dataset/types.ts';
 import { cx } from '../shared/cx.ts';
 import { formatCount } from '../shared/format.ts';
+import { Scroll } from '../shared/Scroll.tsx';
 import { dataWords, IGNORED_WORDS } from '../words/data.ts';
 import { ignoredByReason } from './index-facts.ts';
 import styles from './LeftOut.module.css';
@@ -30,14 +31,16 @@ export function LeftOut({ title, entries, tone = 'quiet', entryId = 'ignored-ent
           <summary>
             {IGNORED_WORDS[reason]} <span className={styles.count}>{formatCount(paths.length)}</span>
           </summary>
-          <ul>
-            {paths.slice(0, SHOWN).map((path) => (
-              <li key={path} data-testid={entryId}>
-                {path}
-              </li>
-            ))}
-            {paths.length > SHOWN && <li>{dataWords.ignored.more(paths.length - SHOWN)}</li>}
-          </ul>
+          <Scroll tall label={IGNORED_WORDS[reason]}>
+            <ul>
+              {paths.slice(0, SHOWN).map((path) => (
+                <li key={path} data-testid={entryId}>
+                  {path}
+                </li>
+              ))}
+              {paths.length > SHOWN && <li>{dataWords.ignored.more(paths.length - SHOWN)}</li>}
+            </ul>
+          </Scroll>
         </details>
       ))}
     </details>

@@ -1,6 +1,7 @@
 import { ClassName } from '../shared/ClassName.tsx';
 import { formatCount, formatPercent } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
+import { Scroll } from '../shared/Scroll.tsx';
 import table from '../shared/table.module.css';
 import { evaluateWords } from '../words/evaluate.ts';
 import styles from './ConfusionTable.module.css';
@@ -19,7 +20,7 @@ export function ConfusionTable({ matrix, classNames }: ConfusionTableProps) {
   const columns = hasOther ? [...classNames, words.other] : classNames;
   return (
     <Panel title={words.title}>
-      <div className={table.scroll}>
+      <Scroll label={words.caption}>
         <table className={styles.matrix}>
           <caption className="visually-hidden">{words.caption}</caption>
           <thead>
@@ -38,7 +39,7 @@ export function ConfusionTable({ matrix, classNames }: ConfusionTableProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <p className={table.foot}>
         {words.predicted} →{hasOther && ` ${words.otherHint}`}
       </p>
@@ -70,7 +71,7 @@ function Row({ row, truth, name, columns }: RowProps) {
             data-row={truth}
             data-column={column}
             data-value={count}
-            style={{ background: `color-mix(in srgb, ${colour} ${Math.round(Math.sqrt(share) * 45)}%, transparent)` }}
+            style={{ background: `color-mix(in srgb, ${colour} ${Math.round(Math.sqrt(share) * 40)}%, transparent)` }}
           >
             {formatCount(count)}
             <span className={styles.note}>{formatPercent(share)}</span>

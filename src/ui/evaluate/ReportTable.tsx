@@ -2,6 +2,7 @@ import { type ClassRow, classificationReport, type MeanRow } from '../../core/me
 import { ClassName } from '../shared/ClassName.tsx';
 import { formatCount } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
+import { Scroll } from '../shared/Scroll.tsx';
 import table from '../shared/table.module.css';
 import { evaluateWords } from '../words/evaluate.ts';
 
@@ -17,7 +18,7 @@ export function ReportTable({ matrix, classNames }: ReportTableProps) {
   const report = classificationReport(matrix);
   return (
     <Panel title={words.title}>
-      <div className={table.scroll}>
+      <Scroll label={words.caption}>
         <table className={table.table}>
           <caption className="visually-hidden">{words.caption}</caption>
           <thead>
@@ -47,7 +48,7 @@ export function ReportTable({ matrix, classNames }: ReportTableProps) {
             <ReportRow name={words.weighted} row={report.weighted} />
           </tfoot>
         </table>
-      </div>
+      </Scroll>
     </Panel>
   );
 }

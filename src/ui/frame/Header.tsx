@@ -16,7 +16,7 @@ import { remainingSeconds } from './remaining.ts';
 export function Header() {
   return (
     <header className={styles.header}>
-      <a className={styles.name} href="#/data">
+      <a className={styles.name} href="#/data" aria-label={commonWords.name}>
         <Mark />
         <span>{commonWords.name}</span>
       </a>

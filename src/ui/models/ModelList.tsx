@@ -5,6 +5,7 @@ import { Button } from '../shared/Button.tsx';
 import { cx } from '../shared/cx.ts';
 import { formatCount, formatDate, formatPercent } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
+import { Scroll } from '../shared/Scroll.tsx';
 import table from '../shared/table.module.css';
 import { modelsWords } from '../words/models.ts';
 import styles from './ModelList.module.css';
@@ -21,7 +22,7 @@ export function ModelList({ models }: { readonly models: readonly ModelRecord[] 
       {!models?.length ? (
         <p className={styles.quiet}>{models ? words.empty : words.loading}</p>
       ) : (
-        <div className={table.scroll}>
+        <Scroll label={words.caption}>
           <table className={table.table}>
             <caption className="visually-hidden">{words.caption}</caption>
             <ListHead />
@@ -31,7 +32,7 @@ export function ModelList({ models }: { readonly models: readonly ModelRecord[] 
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
       {doomed && (
         <RemoveDialog

@@ -1,7 +1,7 @@
 import { formatCount, formatFigure } from '../shared/format.ts';
+import { Scroll } from '../shared/Scroll.tsx';
 import table from '../shared/table.module.css';
 import { trainWords } from '../words/train.ts';
-import styles from './EpochTable.module.css';
 import type { Axis, CurvePoint, MetricName } from './series.ts';
 
 interface CurveTableProps {
@@ -13,8 +13,7 @@ interface CurveTableProps {
 /** The points of a chart as figures. */
 export function CurveTable({ points, metric, axis }: CurveTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
-    <section className={styles.tall} tabIndex={0} aria-label={trainWords.charts.alt(metric)}>
+    <Scroll tall label={trainWords.charts.alt(trainWords.charts[metric])}>
       <table className={table.table}>
         <caption className="visually-hidden">{trainWords.charts.alt(trainWords.charts[metric])}</caption>
         <thead>
@@ -38,6 +37,6 @@ export function CurveTable({ points, metric, axis }: CurveTableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }

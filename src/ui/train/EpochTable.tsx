@@ -2,6 +2,7 @@ import type { EpochRecord } from '../../core/training/events.ts';
 import type { RunRecord } from '../../core/training/run-state.ts';
 import { formatDuration, formatFigure } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
+import { Scroll } from '../shared/Scroll.tsx';
 import table from '../shared/table.module.css';
 import { trainWords } from '../words/train.ts';
 import styles from './EpochTable.module.css';
@@ -13,8 +14,7 @@ const METRICS = ['loss', 'accuracy', 'val_loss', 'val_accuracy'] as const;
 export function EpochTable({ record }: { readonly record: RunRecord }) {
   return (
     <Panel title={words.title}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
-      <section className={styles.tall} tabIndex={0} aria-label={words.title}>
+      <Scroll tall label={words.title}>
         <table className={table.table}>
           <caption className="visually-hidden">{words.caption}</caption>
           <thead>
@@ -36,7 +36,7 @@ export function EpochTable({ record }: { readonly record: RunRecord }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
 import type { LayerRow, NetworkSummary } from '../../core/training/events.ts';
 import { formatCount, formatMillions } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
+import { Scroll } from '../shared/Scroll.tsx';
 import table from '../shared/table.module.css';
 import { trainWords } from '../words/train.ts';
 
@@ -18,7 +19,7 @@ export function LayerTable({ network }: { readonly network: NetworkSummary | nul
 function Layers({ network }: { readonly network: NetworkSummary }) {
   const multiplyAdds = network.layers.reduce((sum, layer) => sum + layer.multiplyAdds, 0);
   return (
-    <div className={table.scroll}>
+    <Scroll label={words.caption}>
       <table className={table.table}>
         <caption className="visually-hidden">{words.caption}</caption>
         <thead>
@@ -51,7 +52,7 @@ function Layers({ network }: { readonly network: NetworkSummary }) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </Scroll>
   );
 }
 
