@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readHeader } from './header.ts';
+import { beginsLikeImage, readHeader } from './header.ts';
 
 /** Bytes from numbers and ASCII text. */
 function bytes(...parts: (number | string | readonly number[])[]): Uint8Array {
@@ -55,6 +55,7 @@ describe('JPEG', () => {
       width: 640,
       height: 480,
       orientation: 1,
+      orientationAt: null,
       complete: true,
     });
   });
@@ -153,4 +154,13 @@ test.each([
   ['a magic and no more', bytes('BM')],
 ])('no image: %s', (_, file) => {
   expect(readHeader(file)).toBeNull();
+});
+
+test('what begins like an image is cut off, not something else', () => {
+  expect(beginsLikeImage(jpeg().subarray(0, 8))).toBe(true);
+  expect(beginsLikeImage(png.subarray(0, 16))).toBe(true);
+  expect(beginsLikeImage(bytes('RIFF', u32(10), 'WEBP'))).toBe(true);
+  expect(beginsLikeImage(bytes('RIFF', u32(10), 'WAVE'))).toBe(false);
+  expect(beginsLikeImage(bytes('no film at all'))).toBe(false);
+  expect(beginsLikeImage(bytes())).toBe(false);
 });

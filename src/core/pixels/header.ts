@@ -14,6 +14,11 @@ export function readHeader(bytes: Uint8Array): ImageHeader | null {
   return null;
 }
 
+/** Whether a file without a readable header begins like an image all the same: it is cut off then, not something else. */
+export function beginsLikeImage(bytes: Uint8Array): boolean {
+  return /^(\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|RIFF.{4}WEBP)/s.test(String.fromCharCode(...bytes.subarray(0, 12)));
+}
+
 /** A header cut off before its size counts as none. */
 function readSafely(read: () => ImageHeader | null): ImageHeader | null {
   try {

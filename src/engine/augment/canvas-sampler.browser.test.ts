@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { drawTransform, type Transform } from '../../core/augment/transform.ts';
 import { makeRng } from '../../core/base/rng.ts';
 import { formulaPicture } from '../fixtures/formula.ts';
+import { errorAgainstKeras, squareCases } from '../testing/keras-cases.ts';
 import { augmentFilms, type FilmStack, type Sampler, samplePlain } from './augment.ts';
 import { makeCanvasSampler } from './canvas-sampler.ts';
-import { errorAgainstKeras, squareCases } from './keras-cases.ts';
 
 const sampleCanvas = makeCanvasSampler() as Sampler;
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { resizeNearest } from '../../core/pixels/resize.ts';
 import { formulaPicture } from '../fixtures/formula.ts';
 import { kerasResizes } from '../fixtures/keras.ts';
+import { errorAgainstKeras, squareCases } from '../testing/keras-cases.ts';
 import { samplePlain } from './augment.ts';
-import { errorAgainstKeras, squareCases } from './keras-cases.ts';
 
 describe('plain sampler against Keras', () => {
   test.each(squareCases())('$name', (fixture) => {

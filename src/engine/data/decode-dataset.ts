@@ -44,9 +44,10 @@ export async function decodeDataset(
   return { store, seconds: (performance.now() - started) / 1000 };
 }
 
-/** The films that could not be decoded, with the reason. */
+/** The films that could not be decoded, with the reason, in the order of the index. */
 export function listFailed(store: PixelStore, paths: readonly string[]): Ignored[] {
-  return [...store.failed].map(([sample, reason]) => ({ path: paths[sample] as string, reason }));
+  const inOrder = [...store.failed].sort(([a], [b]) => a - b);
+  return inOrder.map(([sample, reason]) => ({ path: paths[sample] as string, reason }));
 }
 
 function makeCounter(total: number, started: number, onProgress: DecodeControl['onProgress']): () => void {

@@ -4,8 +4,8 @@ import type { Image } from '../../core/pixels/image.ts';
 import { nearestPick } from '../../core/pixels/resize.ts';
 import { smallestCover } from '../../core/pixels/scaled-size.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
+import { encodeFilm, encodeGreyJpeg, GREY_RAMP, withGreyProfile, withOrientation } from '../testing/film-builder.ts';
 import { decodeFilm } from './decode-film.ts';
-import { encodeFilm, encodeGreyJpeg, GREY_RAMP, withGreyProfile, withOrientation } from './film-builder.ts';
 import { makeCanvasReader, makeFrameReader, type PixelReader } from './pixel-reader.ts';
 
 const canvas = makeCanvasReader() as PixelReader;

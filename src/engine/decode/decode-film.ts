@@ -1,6 +1,6 @@
 import { AppError } from '../../core/base/errors.ts';
 import { isGrey, swapRedAndBlue } from '../../core/pixels/grey.ts';
-import { readHeader } from '../../core/pixels/header.ts';
+import { beginsLikeImage, readHeader } from '../../core/pixels/header.ts';
 import { Image, type Rgba } from '../../core/pixels/image.ts';
 import type { ImageHeader } from '../../core/pixels/image-header.ts';
 import { upright } from '../../core/pixels/orientation.ts';
@@ -31,7 +31,7 @@ export async function decodeFilm(
 export function checkHeader(bytes: Uint8Array): ImageHeader {
   if (bytes.length === 0) throw new AppError('file-empty');
   const header = readHeader(bytes);
-  if (!header) throw new AppError('not-an-image');
+  if (!header) throw new AppError(beginsLikeImage(bytes) ? 'image-damaged' : 'not-an-image');
   const { width, height, complete } = header;
   if (width > LARGEST.side || height > LARGEST.side || width * height > LARGEST.pixels) {
     throw new AppError('image-too-large', { width, height });

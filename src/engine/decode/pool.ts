@@ -33,7 +33,7 @@ export async function decodeInPool(host: PoolHost, job: DecodeJob): Promise<void
   const size = Math.min(host.cores, 8, Math.ceil(job.films / GROUP_SIZE));
   const workers = Array.from({ length: size }, () => new PoolWorker(host.spawn()));
   const cancel = () => {
-    for (const worker of workers) worker.end(job.signal.reason);
+    for (const worker of workers) worker.end(job.signal.reason as Error);
   };
   job.signal.addEventListener('abort', cancel);
   const next = { film: 0 };
@@ -82,12 +82,15 @@ class PoolWorker {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting<readonly DecodedFilm[]>>();
   private nextId = 0;
-  private ended: unknown = null;
+  private ended: Error | null = null;
 
   constructor(worker: Worker) {
     this.worker = worker;
     worker.onmessage = ({ data }: MessageEvent<DecodeAnswer>) => this.settle(data);
-    worker.onerror = (event) => this.end(new AppError('worker-crashed', { message: event.message ?? '' }));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.end(new AppError('worker-crashed', { message: event.message }));
+    };
     worker.onmessageerror = () => this.end(new AppError('worker-crashed', { message: 'messageerror' }));
   }
 
@@ -105,7 +108,7 @@ class PoolWorker {
   }
 
   /** Terminates the worker; groups it still owes reject with `error`. */
-  end(error: unknown): void {
+  end(error: Error): void {
     this.ended ??= error;
     this.worker.terminate();
     for (const { reject } of this.waiting.values()) reject(error);

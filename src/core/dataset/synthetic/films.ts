@@ -16,7 +16,7 @@ const FOLDERS = [
 ] as const;
 
 /** Bytes of a film as an 8-bit BMP: headers, palette of 256 greys, rows (already a multiple of four). */
-export const SYNTHETIC_BYTES = 14 + 40 + 1024 + SYNTHETIC_SIDE * SYNTHETIC_SIDE;
+const SYNTHETIC_BYTES = 14 + 40 + 1024 + SYNTHETIC_SIDE * SYNTHETIC_SIDE;
 
 /** The films of the synthetic set in the order of their numbers; two of each child, the classes equal in every split. */
 export function syntheticEntries(): Entry[] {

@@ -1,7 +1,7 @@
 import type { Transform } from '../../core/augment/transform.ts';
+import type { Sampler } from '../augment/augment.ts';
 import { formulaPicture } from '../fixtures/formula.ts';
 import { type KerasTransform, kerasTransforms } from '../fixtures/keras.ts';
-import type { Sampler } from './augment.ts';
 
 /** A fixture with the name of its transform. */
 export type NamedCase = KerasTransform & { readonly name: string };
