@@ -13,7 +13,7 @@ import {
 import { formatFigure } from '../shared/format.ts';
 import { axisTicks } from './axis-ticks.ts';
 import styles from './CurveChart.module.css';
-import { endLabelOffset, indexOfLast } from './end-labels.ts';
+import { endLabelOffset, indexOfLast, type SeriesKey } from './end-labels.ts';
 import { type Axis, type CurvePoint, type MetricName, yRange } from './series.ts';
 
 /** What a chart of one metric shows. */
@@ -69,7 +69,7 @@ export function CurveChart({ metric, axis, points, lastX, best, reference, label
             stroke="var(--line-strong)"
             label={{
               value: best.label,
-              position: best.x < middle ? 'insideBottomLeft' : 'insideBottomRight',
+              position: bestLabelAt(metric, best.x < middle),
               ...FONT,
               ...HALO,
             }}
@@ -78,14 +78,19 @@ export function CurveChart({ metric, axis, points, lastX, best, reference, label
         <Tooltip isAnimationActive={false} content={(props) => <Reading {...props} axis={axis} />} />
         {seriesLine('train', metric, points.length)}
         {seriesLine('validation', metric, points.length)}
-        {seriesLabel(points, 'train', metric, middle)}
-        {seriesLabel(points, 'validation', metric, middle)}
+        {seriesLabel({ points, metric, range, middle }, 'train')}
+        {seriesLabel({ points, metric, range, middle }, 'validation')}
       </LineChart>
     </ResponsiveContainer>
   );
 }
 
-type SeriesKey = 'train' | 'validation';
+/** Away from the curve, which ends high for accuracy and low for loss. */
+function bestLabelAt(metric: MetricName, isLeft: boolean) {
+  if (metric === 'loss') return isLeft ? 'insideTopLeft' : 'insideTopRight';
+  return isLeft ? 'insideBottomLeft' : 'insideBottomRight';
+}
+
 const FEW_POINTS = 30;
 
 /** One line. A function, not a component: recharts looks for its own children. */
@@ -107,11 +112,24 @@ function seriesLine(key: SeriesKey, metric: MetricName, count: number) {
   );
 }
 
+/** Where a series' name may go. */
+interface LabelPlace {
+  readonly points: readonly CurvePoint[];
+  readonly metric: MetricName;
+  readonly range: [number, number];
+  /** Beyond it names stand at the left of their point. */
+  readonly middle: number;
+}
+
+/** Clear of the dot and of the best epoch's line, px. */
+const ASIDE = 5;
+
 /** A series' name at its last point, so that nobody needs a legend. */
-function seriesLabel(points: readonly CurvePoint[], key: SeriesKey, metric: MetricName, middle: number) {
+function seriesLabel({ points, metric, range, middle }: LabelPlace, key: SeriesKey) {
   const last = points[indexOfLast(points, key)];
   const value = last?.[key];
   if (!last || value === undefined) return null;
+  const isRight = last.x > middle;
   return (
     <ReferenceDot
       x={last.x}
@@ -119,9 +137,9 @@ function seriesLabel(points: readonly CurvePoint[], key: SeriesKey, metric: Metr
       r={0}
       label={({ viewBox }) => (
         <text
-          x={'x' in viewBox ? viewBox.x : 0}
-          y={('y' in viewBox ? (viewBox.y ?? 0) : 0) + endLabelOffset(points, key)}
-          textAnchor={last.x > middle ? 'end' : 'start'}
+          x={('x' in viewBox ? (viewBox.x ?? 0) : 0) + (isRight ? -ASIDE : ASIDE)}
+          y={('y' in viewBox ? (viewBox.y ?? 0) : 0) + endLabelOffset(points, key, range)}
+          textAnchor={isRight ? 'end' : 'start'}
           fill={`var(--series-${key})`}
           fontSize={12}
           fontWeight={500}

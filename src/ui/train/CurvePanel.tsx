@@ -54,7 +54,7 @@ export function CurvePanel({ metric, axis, record, isPaper }: CurvePanelProps) {
         />
       }
     >
-      <Readout metric={metric} record={record} />
+      <Readout metric={metric} axis={axis} record={record} />
       {isTable ? (
         <CurveTable points={points} metric={metric} axis={axis} />
       ) : (
@@ -120,11 +120,11 @@ function ChartTools({ name, isTable, onTable, svg, csv }: ChartToolsProps) {
   );
 }
 
-/** The two figures now: training from the newest step, validation from the last epoch. */
-function Readout({ metric, record }: { readonly metric: MetricName; readonly record: RunRecord }) {
+/** The two figures now: of the last epoch, or of the newest step where steps are shown. */
+function Readout({ metric, axis, record }: Pick<CurvePanelProps, 'metric' | 'axis' | 'record'>) {
   const lastEpoch = record.epochs.at(-1);
-  const isInEpoch = (record.progress?.epoch ?? -1) >= record.epochs.length;
-  const training = isInEpoch ? (record.steps.at(-1)?.[metric] ?? lastEpoch?.[metric]) : lastEpoch?.[metric];
+  const newest = axis === 'step' ? record.steps.at(-1) : lastEpoch;
+  const training = (newest ?? lastEpoch)?.[metric];
   const validation = (metric === 'accuracy' ? lastEpoch?.valAccuracy : lastEpoch?.valLoss) ?? undefined;
   return (
     <dl className={styles.readout}>

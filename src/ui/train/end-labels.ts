@@ -1,6 +1,6 @@
 import type { CurvePoint } from './series.ts';
 
-type SeriesKey = 'train' | 'validation';
+export type SeriesKey = 'train' | 'validation';
 
 /** Place of the last point that has a value in this series; -1 for none. */
 export function indexOfLast(points: readonly CurvePoint[], key: SeriesKey): number {
@@ -9,12 +9,22 @@ export function indexOfLast(points: readonly CurvePoint[], key: SeriesKey): numb
 
 const ABOVE = -9;
 const BELOW = 17;
+const LINE = 14;
+/** Share of the axis that a label's height takes. */
+const NEAR = 0.09;
 
-/** How far a series' name stands from its last point, px: above for the upper of the two, below for the lower. */
-export function endLabelOffset(points: readonly CurvePoint[], key: SeriesKey): number {
-  const other = key === 'train' ? 'validation' : 'train';
+/**
+ * How far a series' name stands from its last point, px: above for the upper of the two, below for the lower,
+ * but never below the floor of the axis; there the two names stand one above the other.
+ */
+export function endLabelOffset(points: readonly CurvePoint[], key: SeriesKey, [low, high]: [number, number]): number {
   const own = points[indexOfLast(points, key)]?.[key] ?? 0;
+  const other = key === 'train' ? 'validation' : 'train';
   const others = points[indexOfLast(points, other)]?.[other];
   if (others === undefined) return ABOVE;
-  return own > others || (own === others && key === 'train') ? ABOVE : BELOW;
+  const isUpper = own > others || (own === others && key === 'train');
+  const floor = (Math.min(own, others) - low) / (high - low);
+  if (floor >= NEAR) return isUpper ? ABOVE : BELOW;
+  const isTight = Math.abs(own - others) / (high - low) < NEAR;
+  return isUpper && isTight ? ABOVE - LINE : ABOVE;
 }
