@@ -17,6 +17,22 @@ export default defineConfig({
       },
       {
         worker: { format: 'es' },
+        // Named up front: packages found while a test runs would make Vite reload the page under it.
+        optimizeDeps: {
+          include: [
+            '@tensorflow/tfjs-core',
+            '@tensorflow/tfjs-layers',
+            '@tensorflow/tfjs-backend-cpu',
+            '@tensorflow/tfjs-backend-wasm',
+            '@tensorflow/tfjs-backend-webgl',
+            '@zip.js/zip.js',
+            'comlink',
+            'fast-check',
+            'idb',
+            'pure-rand/generator/xoroshiro128plus',
+            'valibot',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],

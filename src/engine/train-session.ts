@@ -79,7 +79,7 @@ export class TrainSession {
       const { config } = request;
       const backend = await this.configure(config.backend);
       const port = this.#films();
-      const films = await port.describe(splitPlan(config));
+      const films = await port.describe(splitPlan(config), 'train');
       signal.throwIfAborted();
       const place = { save: saveCheckpoint, now: this.#parts.now };
       const started = startRun(request, films, backend, place);

@@ -72,7 +72,7 @@ describe('synthetic films', () => {
     expect(report).toMatchObject({ films: 512, storedChannels: 1, failed: [], settings: NEAREST, canvasTrusted: true });
     expect(progress.at(-1)).toMatchObject({ done: 512, total: 512 });
     expect(progress.length).toBeLessThanOrEqual(report.seconds * 10 + 2);
-    expect(await batches.describe(FOLDER)).toMatchObject({
+    expect(await batches.describe(FOLDER, 'train')).toMatchObject({
       classNames: ['NORMAL', 'PNEUMONIA'],
       counts: { train: [160, 160], validation: [32, 32], test: [64, 64] },
       imageSize: 32,
@@ -98,7 +98,7 @@ describe('synthetic films', () => {
     const controller = new AbortController();
     const cancelled = codeOf(client.api.decode(SMOOTH, () => controller.abort(), controller.signal));
     expect(await cancelled).toBe('AbortError');
-    expect(await codeOf(batches.describe(FOLDER))).toBe('internal');
+    expect(await codeOf(batches.describe(FOLDER, 'train'))).toBe('internal');
     expect((await client.api.decode(SMOOTH, ignore, live)).films).toBe(512);
   });
 
@@ -135,7 +135,7 @@ describe('folder and zip', () => {
       { path: 'x/train/NORMAL/cut.jpeg', reason: 'image-damaged' },
       { path: 'x/train/NORMAL/text.jpeg', reason: 'not-an-image' },
     ]);
-    expect((await batches.describe(FOLDER)).counts.train).toEqual([3, 3]);
+    expect((await batches.describe(FOLDER, 'train')).counts.train).toEqual([3, 3]);
   });
 
   test('the same films as a zip give the same fingerprint and the same bytes', async () => {

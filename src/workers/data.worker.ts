@@ -10,7 +10,7 @@ const service = new DataService({
 
 /** What the train worker asks, on its own port; pixels are moved, not copied. */
 const batchApi: BatchApi = {
-  describe: async (plan, use = 'train') => service.describe(plan, use),
+  describe: async (plan, use) => service.describe(plan, use),
   batch: async (request) => moved(service.batch(request)),
   film: async (file, settings, channels) => moved(await service.film(file, settings, channels)),
 };

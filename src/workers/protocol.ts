@@ -63,8 +63,8 @@ export interface DataApi {
 
 /** What the train worker asks the data worker, on their own port. */
 export interface BatchApi {
-  /** Looks at the split `use` (train unless named). Throws `split-empty`, `class-missing-in-split` (train only), `internal` when nothing is decoded. */
-  describe(plan: SplitPlan, use?: Split): Promise<BatchFacts>;
+  /** Looks at the split `use`. Throws `split-empty`, `class-missing-in-split` (train only), `internal` when nothing is decoded. */
+  describe(plan: SplitPlan, use: Split): Promise<BatchFacts>;
   batch(request: BatchRequest): Promise<Batch>;
   /** One film that is no sample, decoded exactly as the samples are. Throws `not-an-image`, `image-damaged`, `image-too-large`, `file-empty`. */
   film(file: File, settings: DecodeSettings, channels: 1 | 3): Promise<Batch>;

@@ -20,7 +20,7 @@ export interface Evaluation {
 export async function evaluate({ network, port, request, signal, onProgress }: Evaluation): Promise<EvaluationOutputs> {
   const start = performance.now();
   const { split, plan } = request;
-  const { counts } = await port.describe(plan);
+  const { counts } = await port.describe(plan, split);
   const films = counts[split].reduce((a, b) => a + b, 0);
   if (films === 0) throw new AppError('split-empty', { split });
   const { model, preprocessing, classNames } = network;
