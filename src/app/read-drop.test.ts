@@ -26,28 +26,54 @@ function makeEntry(name: string, node: Tree | 'file' | 'broken', parent = ''): F
   return { name, fullPath, isFile: false, isDirectory: true, createReader } as unknown as FileSystemEntry;
 }
 
-function makeTransfer(tree: Tree): DataTransfer {
+function makeHandle(name: string, node: Tree | 'file' | 'broken'): FileSystemHandle {
+  if (node === 'file' || node === 'broken') {
+    const getFile = () =>
+      node === 'file' ? Promise.resolve(new File(['x'], name)) : Promise.reject(new Error('gone'));
+    return { name, kind: 'file', getFile } as unknown as FileSystemHandle;
+  }
+  async function* values() {
+    for (const [child, inner] of Object.entries(node)) yield makeHandle(child, inner);
+  }
+  return { name, kind: 'directory', values } as unknown as FileSystemHandle;
+}
+
+/** Which of the two interfaces the made browser has; `refused`: handles that it does not give out. */
+type Browser = 'entries' | 'handles' | 'refused';
+
+function makeTransfer(tree: Tree, browser: Browser): DataTransfer {
   const items = Object.entries(tree).map(([name, node]) => ({
     kind: 'file',
-    webkitGetAsEntry: () => makeEntry(name, node),
+    webkitGetAsEntry: () => (browser === 'handles' ? null : makeEntry(name, node)),
+    ...(browser !== 'entries' && {
+      getAsFileSystemHandle: () =>
+        browser === 'handles' ? Promise.resolve(makeHandle(name, node)) : Promise.reject(new Error('not this one')),
+    }),
   }));
   return { items, files: [] } as unknown as DataTransfer;
 }
 
-test('a dropped folder is read to its depths, past the first hundred entries of a directory', async () => {
-  const many: Tree = Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`${i}.jpeg`, 'file'] as const));
-  const dropped = await readDrop(makeTransfer({ xray: { train: { NORMAL: many } } }));
-  expect(dropped.kind === 'folder' && dropped.files.length).toBe(250);
-  expect(dropped.kind === 'folder' && dropped.files[249]?.path).toBe('xray/train/NORMAL/249.jpeg');
-});
+const BROWSERS: Browser[] = ['entries', 'handles', 'refused'];
 
-test('one unreadable file does not cost the others', async () => {
-  const dropped = await readDrop(makeTransfer({ xray: { NORMAL: { 'a.jpeg': 'broken', 'b.jpeg': 'file' } } }));
+test.each(BROWSERS)(
+  'a dropped folder is read to its depths, past the first hundred entries of a directory (%s)',
+  async (browser) => {
+    const many: Tree = Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`${i}.jpeg`, 'file'] as const));
+    const dropped = await readDrop(makeTransfer({ xray: { train: { NORMAL: many } } }, browser));
+    expect(dropped.kind === 'folder' && dropped.files.length).toBe(250);
+    expect(dropped.kind === 'folder' && dropped.files[249]?.path).toBe('xray/train/NORMAL/249.jpeg');
+  },
+);
+
+test.each(BROWSERS)('one unreadable file does not cost the others (%s)', async (browser) => {
+  const dropped = await readDrop(makeTransfer({ xray: { NORMAL: { 'a.jpeg': 'broken', 'b.jpeg': 'file' } } }, browser));
   expect(dropped.kind === 'folder' && dropped.files.map(({ path }) => path)).toEqual(['xray/NORMAL/b.jpeg']);
 });
 
-test('several folders become one dataset named after them', async () => {
-  const dropped = await readDrop(makeTransfer({ train: { A: { 'a.png': 'file' } }, test: { A: { 'a.png': 'file' } } }));
+test.each(BROWSERS)('several folders become one dataset named after them (%s)', async (browser) => {
+  const dropped = await readDrop(
+    makeTransfer({ train: { A: { 'a.png': 'file' } }, test: { A: { 'a.png': 'file' } } }, browser),
+  );
   expect(dropped).toMatchObject({ kind: 'folder', name: 'train + test' });
   expect(dropped.kind === 'folder' && dropped.files.map(({ path }) => path)).toEqual(['train/A/a.png', 'test/A/a.png']);
 });

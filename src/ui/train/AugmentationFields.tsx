@@ -8,7 +8,7 @@ import { Checkbox } from '../shared/Field.tsx';
 import { NumberInput } from '../shared/NumberInput.tsx';
 import { trainWords } from '../words/train.ts';
 import styles from './SettingsForm.module.css';
-import type { SettingsProps } from './SettingsForm.tsx';
+import type { SettingsProps } from './settings-props.ts';
 
 const words = trainWords.augmentation;
 const FIELDS = Object.keys(AUGMENTATION_LIMITS) as RangeField[];

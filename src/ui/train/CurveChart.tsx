@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import {
   CartesianGrid,
   Line,
@@ -35,14 +36,15 @@ const FONT = { fontSize: 12, fill: 'var(--text-quiet)' };
 const HALO = { stroke: 'var(--surface)', strokeWidth: 4, paintOrder: 'stroke' };
 
 /** Training solid and validation dashed over epochs or steps, labelled at their ends; read by hover and arrow keys. */
-export function CurveChart({ metric, axis, points, lastX, best, reference, label }: CurveChartProps) {
+export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
+  const { metric, axis, points, lastX, best, reference, label } = props;
   const first = axis === 'epoch' ? 1 : 0;
   const domain: [number, number] = [first, Math.max(lastX, first + 1)];
   const range = yRange(points, metric, reference?.y);
   const middle = (domain[0] + domain[1]) / 2;
   return (
     <ResponsiveContainer width="100%" height={HEIGHT}>
-      <LineChart data={points as CurvePoint[]} margin={MARGIN} title={label} role="img">
+      <LineChart data={points} margin={MARGIN} title={label} role="img">
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="x"
@@ -83,7 +85,7 @@ export function CurveChart({ metric, axis, points, lastX, best, reference, label
       </LineChart>
     </ResponsiveContainer>
   );
-}
+});
 
 /** Away from the curve, which ends high for accuracy and low for loss. */
 function bestLabelAt(metric: MetricName, isLeft: boolean) {
@@ -135,10 +137,10 @@ function seriesLabel({ points, metric, range, middle }: LabelPlace, key: SeriesK
       x={last.x}
       y={value}
       r={0}
-      label={({ viewBox }) => (
+      label={({ viewBox }: { viewBox: { x?: number; y?: number } }) => (
         <text
-          x={('x' in viewBox ? (viewBox.x ?? 0) : 0) + (isRight ? -ASIDE : ASIDE)}
-          y={('y' in viewBox ? (viewBox.y ?? 0) : 0) + endLabelOffset(points, key, range)}
+          x={(viewBox.x ?? 0) + (isRight ? -ASIDE : ASIDE)}
+          y={(viewBox.y ?? 0) + endLabelOffset(points, key, range)}
           textAnchor={isRight ? 'end' : 'start'}
           fill={`var(--series-${key})`}
           fontSize={12}
@@ -161,7 +163,7 @@ interface ReadingProps extends TooltipContentProps {
 }
 
 function Reading({ active, payload, label, axis }: ReadingProps) {
-  if (!active || !payload?.length) return null;
+  if (!active || !payload.length) return null;
   return (
     <div className={styles.reading}>
       <p>

@@ -1,45 +1,29 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
-import type { RunRecord } from '../../core/training/run-state.ts';
 import { Button } from '../shared/Button.tsx';
 import { formatFigure } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
-import { PAPER_ACCURACY } from '../shared/paper.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { trainWords } from '../words/train.ts';
-import { epochsInView } from './axis-ticks.ts';
+import type { CurveChartProps } from './CurveChart.tsx';
 import styles from './CurvePanel.module.css';
 import { CurveTable } from './CurveTable.tsx';
 import { savePng, saveSvg } from './save-chart.ts';
-import { type Axis, curvePoints, type MetricName, toCsv } from './series.ts';
+import { type CurveParts, curvePoints, toCsv } from './series.ts';
 
 const words = trainWords.charts;
 
 /** recharts is half as large as the rest of the page together: it comes when there is something to draw. */
 const CurveChart = lazy(() => import('./CurveChart.tsx').then((module) => ({ default: module.CurveChart })));
 
-/** Fewer epochs than this look lost on an axis of their own. */
-const MIN_EPOCHS = 5;
-
-interface CurvePanelProps {
-  readonly metric: MetricName;
-  readonly axis: Axis;
-  readonly record: RunRecord;
-  /** Whether the paper's figures belong beside these. */
-  readonly isPaper: boolean;
+interface CurvePanelProps extends Pick<CurveChartProps, 'metric' | 'axis' | 'lastX' | 'best' | 'reference'> {
+  readonly record: CurveParts;
 }
 
 /** One metric of training and validation: the figures now, the curves, the same as a table, and ways to keep them. */
-export function CurvePanel({ metric, axis, record, isPaper }: CurvePanelProps) {
+export function CurvePanel({ metric, axis, record, lastX, best, reference }: CurvePanelProps) {
   const [isTable, setTable] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const points = useMemo(() => curvePoints(record, metric, axis), [record, metric, axis]);
-  const { config, stepsPerEpoch } = record.facts;
-  const perEpoch = axis === 'epoch' ? 1 : stepsPerEpoch;
-  const { bestEpoch, epochs, progress } = record;
-  const begun = Math.max(epochs.length, (progress?.epoch ?? 0) + 1, axis === 'epoch' ? MIN_EPOCHS : 1);
-  const inView = epochsInView(begun, config.epochs);
-  const best = bestEpoch === null ? null : { x: (bestEpoch + 1) * perEpoch, label: words.best(bestEpoch + 1) };
-  const reference = isPaper && metric === 'accuracy' ? { y: PAPER_ACCURACY, label: words.paper } : null;
   const name = words[metric];
   return (
     <Panel
@@ -64,7 +48,7 @@ export function CurvePanel({ metric, axis, record, isPaper }: CurvePanelProps) {
               metric={metric}
               axis={axis}
               points={points}
-              lastX={inView * perEpoch}
+              lastX={lastX}
               best={best}
               reference={reference}
               label={words.alt(name)}

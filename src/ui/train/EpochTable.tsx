@@ -1,5 +1,6 @@
 import type { EpochRecord } from '../../core/training/events.ts';
-import type { RunRecord } from '../../core/training/run-state.ts';
+import { recordOf } from '../../core/training/run-state.ts';
+import { useAppState } from '../AppContext.tsx';
 import { formatDuration, formatFigure } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
 import { Scroll } from '../shared/Scroll.tsx';
@@ -11,7 +12,10 @@ const words = trainWords.epochs;
 const METRICS = ['loss', 'accuracy', 'val_loss', 'val_accuracy'] as const;
 
 /** Every finished epoch, by the names Keras prints; the newest first, since that is the one looked for. */
-export function EpochTable({ record }: { readonly record: RunRecord }) {
+export function EpochTable() {
+  const epochs = useAppState((state) => recordOf(state.run)?.epochs);
+  const bestEpoch = useAppState((state) => recordOf(state.run)?.bestEpoch ?? null);
+  if (!epochs?.length) return null;
   return (
     <Panel title={words.title}>
       <Scroll tall label={words.title}>
@@ -31,8 +35,8 @@ export function EpochTable({ record }: { readonly record: RunRecord }) {
             </tr>
           </thead>
           <tbody>
-            {record.epochs.toReversed().map((epoch) => (
-              <EpochRow key={epoch.epoch} record={epoch} isBest={epoch.epoch === record.bestEpoch} />
+            {epochs.toReversed().map((epoch) => (
+              <EpochRow key={epoch.epoch} record={epoch} isBest={epoch.epoch === bestEpoch} />
             ))}
           </tbody>
         </table>

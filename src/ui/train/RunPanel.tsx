@@ -1,4 +1,5 @@
-import { isBusy, type RunRecord, type RunState } from '../../core/training/run-state.ts';
+import { isBusy, type RunRecord, type RunState, recordOf } from '../../core/training/run-state.ts';
+import { useAppState } from '../AppContext.tsx';
 import { runShare } from '../frame/place-status.ts';
 import { remainingSeconds } from '../frame/remaining.ts';
 import {
@@ -18,7 +19,10 @@ import styles from './RunPanel.module.css';
 const words = trainWords.run;
 
 /** How far the run is and how fast it goes; after its end, what came of it. */
-export function RunPanel({ run, record }: { readonly run: RunState; readonly record: RunRecord }) {
+export function RunPanel() {
+  const run = useAppState((state) => state.run);
+  const record = recordOf(run);
+  if (!record) return null;
   return (
     <Panel title={isBusy(run) ? words.title : words.ended}>
       {isBusy(run) ? <Bars run={run} record={record} /> : <Outcome run={run} record={record} />}
@@ -35,36 +39,36 @@ function Bars({ run, record }: { readonly run: RunState; readonly record: RunRec
   const { progress, facts, epochs } = record;
   const epoch = Math.min(facts.config.epochs, (progress?.epoch ?? epochs.length) + 1);
   const steps = formatCount(facts.stepsPerEpoch);
-  const left = run.phase === 'running' ? remainingSeconds(record) : null;
   const share = runShare(run);
+  const step = progress?.stepInEpoch ?? 0;
   return (
     <>
       <div className={styles.bars}>
         <Bar
           name={words.epochBar(epoch)}
-          value={progress?.stepInEpoch ?? 0}
+          value={step}
           max={facts.stepsPerEpoch}
-          words={progress?.validating ? words.validating : words.step(formatCount(progress?.stepInEpoch ?? 0), steps)}
+          words={progress?.validating ? words.validating : words.step(formatCount(step), steps)}
         />
         <Bar name={words.runBar} value={share} max={1} words={formatPercent(share, 0)} />
       </div>
-      <dl className={styles.facts}>
-        <Fact name={words.left} value={left === null ? '–' : formatRemaining(left)} />
-        <Fact name={words.speed} value={progress ? formatRate(progress.filmsPerSecond) : '–'} />
-        <Fact
-          name={words.tensors}
-          value={progress ? formatCount(progress.tensors) : '–'}
-          testId="tensors"
-          exact={progress?.tensors}
-        />
-        <Fact
-          name={words.memory}
-          value={progress ? formatBytes(progress.bytes) : '–'}
-          testId="bytes"
-          exact={progress?.bytes}
-        />
-      </dl>
+      <Facts run={run} record={record} />
     </>
+  );
+}
+
+function Facts({ run, record }: { readonly run: RunState; readonly record: RunRecord }) {
+  const { progress } = record;
+  const left = run.phase === 'running' ? remainingSeconds(record) : null;
+  if (!progress) return null;
+  const { filmsPerSecond, tensors, bytes } = progress;
+  return (
+    <dl className={styles.facts}>
+      <Fact name={words.left} value={left === null ? '–' : formatRemaining(left)} />
+      <Fact name={words.speed} value={formatRate(filmsPerSecond)} />
+      <Fact name={words.tensors} value={formatCount(tensors)} testId="tensors" exact={tensors} />
+      <Fact name={words.memory} value={formatBytes(bytes)} testId="bytes" exact={bytes} />
+    </dl>
   );
 }
 

@@ -18,15 +18,9 @@ import { BACKEND_REASON_WORDS } from '../words/common.ts';
 import { trainWords } from '../words/train.ts';
 import { AugmentationFields } from './AugmentationFields.tsx';
 import styles from './SettingsForm.module.css';
+import type { SettingsProps } from './settings-props.ts';
 
 const words = trainWords.settings;
-
-/** What each setting control is given. */
-export interface SettingsProps {
-  readonly config: TrainingConfig;
-  readonly onChange: (config: TrainingConfig) => void;
-  readonly disabled: boolean;
-}
 
 /** Everything that decides a run beside the films. */
 export function SettingsForm() {

@@ -14,12 +14,15 @@ export interface CurvePoint {
 
 const VALIDATION = { accuracy: 'valAccuracy', loss: 'valLoss' } as const;
 
+/** What the curves are made of. */
+export type CurveParts = Pick<RunRecord, 'facts' | 'epochs' | 'steps'>;
+
 /** The points of one chart. By step, a validation value stands at the last step of its epoch. */
-export function curvePoints(record: RunRecord, metric: MetricName, axis: Axis): readonly CurvePoint[] {
+export function curvePoints(record: CurveParts, metric: MetricName, axis: Axis): readonly CurvePoint[] {
   return axis === 'epoch' ? byEpoch(record, metric) : byStep(record, metric);
 }
 
-function byEpoch({ epochs }: RunRecord, metric: MetricName): CurvePoint[] {
+function byEpoch({ epochs }: CurveParts, metric: MetricName): CurvePoint[] {
   return epochs.map((epoch) => ({
     x: epoch.epoch + 1,
     train: epoch[metric],
@@ -27,7 +30,7 @@ function byEpoch({ epochs }: RunRecord, metric: MetricName): CurvePoint[] {
   }));
 }
 
-function byStep({ epochs, steps, facts }: RunRecord, metric: MetricName): CurvePoint[] {
+function byStep({ epochs, steps, facts }: CurveParts, metric: MetricName): CurvePoint[] {
   const training = steps.map((point) => ({ x: point.step, train: point[metric] }));
   const validation = epochs.flatMap((epoch) => {
     const value = epoch[VALIDATION[metric]];

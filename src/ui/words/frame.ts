@@ -36,6 +36,8 @@ export const frameWords = {
     validating: 'validating',
   },
   dropHere: 'Drop films anywhere',
+  dropReading: 'Listing the files',
+  dropReadingHint: 'Nothing is copied or sent anywhere',
   dropHint: 'A folder, several folders, a zip, or one film to ask about',
   dismiss: 'Dismiss',
   notices: 'Messages',
