@@ -42,24 +42,24 @@ test('a small network learns on WebGL, with live series and the backend shown', 
 });
 
 test('stop, reload, go on: the resumed run ends where an uninterrupted one does', async ({ page }) => {
-  await prepare(page, 'wasm', 6);
+  await prepare(page, 'wasm', 60);
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await runPhase(page, 'finished');
-  const whole = await epochRow(page, 5);
+  const whole = await epochRow(page, 59);
 
-  await prepare(page, 'wasm', 6);
+  await prepare(page, 'wasm', 60);
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.locator('tr[data-epoch="1"]')).toBeVisible({ timeout: 30_000 });
   await page.reload();
   await goTo(page, 'Train');
-  await expect(page.getByText(/Unfinished run: epoch [1-5] of 6/)).toBeVisible();
+  await expect(page.getByText(/Unfinished run: epoch \d+ of 60/)).toBeVisible();
   await goTo(page, 'Data');
   await chooseTree(page, chestXray(SPLITS));
   await decoded(page);
   await goTo(page, 'Train');
   await page.getByRole('button', { name: 'Go on' }).click();
   await runPhase(page, 'finished');
-  expect(await epochRow(page, 5)).toEqual(whole);
+  expect(await epochRow(page, 59)).toEqual(whole);
 });
 
 test('pause holds the run, resume goes on, stop ends it within a step', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import type { AppState } from '../../app/state.ts';
-import { useCommands } from '../AppContext.tsx';
+import { useAppState, useCommands } from '../AppContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { formatCount, formatDuration, formatRate, formatRemaining } from '../shared/format.ts';
 import { Note } from '../shared/Note.tsx';
@@ -45,9 +45,13 @@ export function DecodeProgressPanel({ progress }: { readonly progress: DecodePro
 /** Decoding done: how long it took, and which films could not be read. */
 export function DecodeReportLine({ report }: { readonly report: DecodeReport }) {
   const { films, seconds, failed, settings, canvasTrusted } = report;
+  const indexSeconds = useAppState((state) => state.indexSeconds) ?? 0;
   return (
     <>
       <p className={styles.done}>
+        <span data-testid="index-seconds" data-value={indexSeconds}>
+          {words.listed(formatDuration(indexSeconds))}
+        </span>{' '}
         <span data-testid="decoded-films" data-value={films}>
           {words.done(commonWords.films(films))}
         </span>{' '}

@@ -60,6 +60,7 @@ export const dataWords = {
     label: 'Films decoded',
     starting: 'Starting the decoders',
     cancelled: 'Decoding was cancelled. The films have to be decoded once before they can be used.',
+    listed: (seconds: string) => `Listed in ${seconds}.`,
     done: (films: string) => `${films} decoded`,
     took: (seconds: string, rate: string) => `in ${seconds} (${rate}).`,
     size: (side: number) => `Kept as ${side} × ${side} px.`,
