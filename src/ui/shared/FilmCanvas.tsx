@@ -61,7 +61,7 @@ function useSeen(element: React.RefObject<Element | null>): boolean {
         setSeen(true);
         observer.disconnect();
       },
-      { rootMargin: '200px' },
+      { rootMargin: '1000px' },
     );
     observer.observe(element.current);
     return () => observer.disconnect();

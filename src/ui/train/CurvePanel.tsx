@@ -8,12 +8,15 @@ import type { CurveChartProps } from './CurveChart.tsx';
 import styles from './CurvePanel.module.css';
 import { CurveTable } from './CurveTable.tsx';
 import { savePng, saveSvg } from './save-chart.ts';
-import { type CurveParts, curvePoints, toCsv } from './series.ts';
+import { type CurveParts, curvePoints, thinPoints, toCsv } from './series.ts';
 
 const words = trainWords.charts;
 
 /** recharts is half as large as the rest of the page together: it comes when there is something to draw. */
 const CurveChart = lazy(() => import('./CurveChart.tsx').then((module) => ({ default: module.CurveChart })));
+
+/** More points than this only cost time on a chart of 500 px. */
+const MOST_DRAWN = 150;
 
 interface CurvePanelProps extends Pick<CurveChartProps, 'metric' | 'axis' | 'lastX' | 'best' | 'reference'> {
   readonly record: CurveParts;
@@ -24,6 +27,7 @@ export function CurvePanel({ metric, axis, record, lastX, best, reference }: Cur
   const [isTable, setTable] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const points = useMemo(() => curvePoints(record, metric, axis), [record, metric, axis]);
+  const drawn = useMemo(() => thinPoints(points, MOST_DRAWN), [points]);
   const name = words[metric];
   return (
     <Panel
@@ -47,7 +51,7 @@ export function CurvePanel({ metric, axis, record, lastX, best, reference }: Cur
             <CurveChart
               metric={metric}
               axis={axis}
-              points={points}
+              points={drawn}
               lastX={lastX}
               best={best}
               reference={reference}

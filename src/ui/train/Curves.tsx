@@ -18,7 +18,7 @@ const AXES = [
 ] as const satisfies readonly { value: Axis; label: string }[];
 
 /** Steps come ten times a second; a chart is drawn at most this often, ms. */
-const REDRAW_MS = 1000;
+const REDRAW_MS = 2000;
 /** Fewer epochs than this look lost on an axis of their own. */
 const MIN_EPOCHS = 5;
 const METRICS = ['accuracy', 'loss'] as const;

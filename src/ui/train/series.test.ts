@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EpochRecord, StepPoint } from '../../core/training/events.ts';
 import type { RunRecord } from '../../core/training/run-state.ts';
-import { curvePoints, toCsv, yRange } from './series.ts';
+import { curvePoints, thinPoints, toCsv, yRange } from './series.ts';
 
 function makeEpoch(epoch: number, accuracy: number, valAccuracy: number | null): EpochRecord {
   const valLoss = valAccuracy === null ? null : 1 - valAccuracy;
@@ -44,6 +44,19 @@ test('accuracy starts at a round floor, loss ends at a round ceiling', () => {
   expect(yRange([{ x: 1, train: 0.43, validation: 0.52 }], 'loss')).toEqual([0, 0.6]);
   expect(yRange([{ x: 1, train: Number.NaN }], 'loss')).toEqual([0, 0.1]);
   expect(yRange([], 'accuracy', 0.55)).toEqual([0.5, 1]);
+});
+
+test('many points are thinned to means, and validation stays', () => {
+  const train = [1, 2, 3, 4, 5, 6].map((x) => ({ x, train: x }));
+  const points = [...train.slice(0, 3), { x: 3, validation: 9 }, ...train.slice(3)];
+  expect(thinPoints(points, 4)).toEqual([
+    { x: 2, train: 1.5 },
+    { x: 3, train: 3 },
+    { x: 3, validation: 9 },
+    { x: 5, train: 4.5 },
+    { x: 6, train: 6 },
+  ]);
+  expect(thinPoints(train, 6)).toBe(train);
 });
 
 test('csv has a header in the names of Keras and full precision', () => {

@@ -43,6 +43,31 @@ function validationOf(value: number | null): { validation?: number } {
   return value === null ? {} : { validation: value };
 }
 
+/** At most about `most` points for drawing: runs of neighbours become their mean; validation points stay as they are. */
+export function thinPoints(points: readonly CurvePoint[], most: number): readonly CurvePoint[] {
+  const size = Math.ceil(points.length / most);
+  if (size <= 1) return points;
+  const thinned: CurvePoint[] = [];
+  let group: CurvePoint[] = [];
+  const flush = () => {
+    if (group.length) thinned.push(meanPoint(group));
+    group = [];
+  };
+  for (const point of points) {
+    if (point.validation === undefined) group.push(point);
+    if (group.length === size || point.validation !== undefined) flush();
+    if (point.validation !== undefined) thinned.push(point);
+  }
+  flush();
+  return thinned;
+}
+
+/** Stands at the last of its points, so that a curve ends where the run is. */
+function meanPoint(group: readonly CurvePoint[]): CurvePoint {
+  const sum = group.reduce((total, { train = 0 }) => total + train, 0);
+  return { x: group.at(-1)?.x ?? 0, train: sum / group.length };
+}
+
 /** The y range of a chart: accuracy from a round floor up to 1, loss from 0 to a round ceiling. */
 export function yRange(points: readonly CurvePoint[], metric: MetricName, reference?: number): [number, number] {
   const values = points.flatMap(({ train, validation }) => [train, validation]).filter(isFiniteNumber);
