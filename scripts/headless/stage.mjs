@@ -17,11 +17,16 @@ export async function stageLimited({ kind, path }, limit, seed) {
     return put(join(folder, name));
   };
   if (kind === 'folder') {
-    for (const [name, file] of pick(listFolder(path), limit, seed)) write(name, (to) => copyFileSync(file, to));
+    for (const [name, file] of chooseFilms(path, limit, seed)) write(name, (to) => copyFileSync(file, to));
   } else {
     await unzipPicked(path, (files) => pick(files, limit, seed), write);
   }
   return { folder, remove: () => rmSync(top, { recursive: true, force: true }) };
+}
+
+/** `[name, file]` of the films of a folder that such a staging takes: at most `limit` per split and class. */
+export function chooseFilms(folder, limit, seed) {
+  return pick(listFolder(folder), limit, seed);
 }
 
 /** Paths below `root`, with `/` between the parts, and where each stands on disk. */
