@@ -18,14 +18,19 @@ const SIDE = 72;
  * and strength tell the class; so that a small network learns it in a few steps.
  */
 export function film(label: number, seed: number): Buffer {
+  return greyPng(SIDE, SIDE, filmPixels(label, seed, SIDE));
+}
+
+/** The pixels of such a film of another size, `[side, side]`; a label between two classes gives a patch between theirs. */
+export function filmPixels(label: number, seed: number, side: number): Uint8Array {
   const rng = makeRng('e2e film', label, seed);
   const [cx, cy] = [rng.range(20, 52), rng.range(24, 48)];
-  const pixels = new Uint8Array(SIDE * SIDE).map((_, i) => {
-    const distance = Math.hypot((i % SIDE) - cx, Math.floor(i / SIDE) - cy);
+  const step = SIDE / side;
+  return new Uint8Array(side * side).map((_, i) => {
+    const distance = Math.hypot((i % side) * step - cx, Math.floor(i / side) * step - cy);
     const patch = label * 90 * Math.exp(-((distance / 14) ** 2));
     return Math.max(0, Math.min(255, 70 + patch + 18 * rng.normal()));
   });
-  return greyPng(SIDE, SIDE, pixels);
 }
 
 /** A `chest_xray` tree with `counts[split][class]` films of its own. */
