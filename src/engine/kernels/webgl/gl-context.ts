@@ -1,0 +1,195 @@
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+
+/** A texture of our own: RGBA32F, one layer per render target. */
+export interface Planes {
+  readonly texture: WebGLTexture;
+  readonly width: number;
+  readonly height: number;
+  readonly layers: number;
+}
+
+/** One full-screen pass: what it reads, what it writes. */
+export interface Pass {
+  /** GLSL after the header: functions and `main`; reads the samplers by name and writes `out0`, `out1`, … */
+  readonly source: string;
+  /** Samplers by name: a texture, or planes as an array texture. */
+  readonly inputs: Readonly<Record<string, WebGLTexture | Planes>>;
+  /** One texture, or planes of which every layer is a render target. */
+  readonly target: WebGLTexture | readonly WebGLTexture[] | Planes;
+  readonly width: number;
+  readonly height: number;
+  /** Numbers that change from call to call; everything else is baked into the source. */
+  readonly uniforms?: Readonly<Record<string, number>>;
+}
+
+const VERTEX = `#version 300 es
+void main() {
+  gl_Position = vec4(gl_VertexID == 1 ? 3. : -1., gl_VertexID == 2 ? 3. : -1., 0, 1);
+}`;
+
+/** Idle planes beyond this are given back to the driver. */
+const POOLED_BYTES = 256 * 2 ** 20;
+
+interface Program {
+  readonly program: WebGLProgram;
+  readonly location: ReadonlyMap<string, WebGLUniformLocation | null>;
+}
+
+/**
+ * Draws passes of our own in the backend's context, beside its own programs: several render targets, array textures and
+ * `texelFetch`, which its shader compiler has not. Leaves no state that it does not set itself before each draw.
+ */
+export class GlContext {
+  readonly gl: WebGL2RenderingContext;
+  /** Render targets of one pass; at least 4 in WebGL2, 8 nearly everywhere. */
+  readonly targets: number;
+  readonly maxSize: number;
+  private readonly programs = new Map<string, Program>();
+  private readonly pool = new Map<string, Planes[]>();
+  private readonly framebuffer: WebGLFramebuffer;
+  private readonly vertices: WebGLVertexArrayObject;
+  private pooledBytes = 0;
+  private attached = 0;
+
+  constructor(gl: WebGL2RenderingContext) {
+    this.gl = gl;
+    const most = Math.min(gl.getParameter(gl.MAX_DRAW_BUFFERS), gl.getParameter(gl.MAX_COLOR_ATTACHMENTS)) as number;
+    this.targets = most >= 8 ? 8 : 4;
+    this.maxSize = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
+    this.framebuffer = gl.createFramebuffer();
+    this.vertices = gl.createVertexArray();
+  }
+
+  /** Runs one pass. */
+  draw(pass: Pass): void {
+    const { gl } = this;
+    const targets = isPlanes(pass.target) ? pass.target.layers : Array.isArray(pass.target) ? pass.target.length : 1;
+    const { program, location } = this.program(pass, targets);
+    gl.useProgram(program);
+    gl.bindVertexArray(this.vertices);
+    this.attach(pass.target, targets);
+    gl.viewport(0, 0, pass.width, pass.height);
+    gl.scissor(0, 0, pass.width, pass.height);
+    let unit = 0;
+    for (const [name, input] of Object.entries(pass.inputs)) {
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      if (isPlanes(input)) gl.bindTexture(gl.TEXTURE_2D_ARRAY, input.texture);
+      else gl.bindTexture(gl.TEXTURE_2D, input);
+      gl.uniform1i(location.get(name) ?? null, unit++);
+    }
+    for (const [name, value] of Object.entries(pass.uniforms ?? {})) gl.uniform1f(location.get(name) ?? null, value);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+  }
+
+  /** An array texture of `layers` layers for the length of one kernel; its values are whatever they were. */
+  acquire(width: number, height: number, layers: number): Planes {
+    const idle = this.pool.get(poolKey(width, height, layers))?.pop();
+    if (idle) {
+      this.pooledBytes -= bytesOf(idle);
+      return idle;
+    }
+    const { gl } = this;
+    const texture = gl.createTexture();
+    gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture);
+    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, gl.RGBA32F, width, height, layers);
+    gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+    gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+    return { texture, width, height, layers };
+  }
+
+  /** Gives planes back for the next kernel. */
+  release(planes: Planes): void {
+    if (this.pooledBytes + bytesOf(planes) > POOLED_BYTES) {
+      this.gl.deleteTexture(planes.texture);
+      return;
+    }
+    const key = poolKey(planes.width, planes.height, planes.layers);
+    const idle = this.pool.get(key);
+    if (idle) idle.push(planes);
+    else this.pool.set(key, [planes]);
+    this.pooledBytes += bytesOf(planes);
+  }
+
+  private attach(target: Pass['target'], count: number): void {
+    const { gl } = this;
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.framebuffer);
+    for (let i = 0; i < count; i++) {
+      const at = gl.COLOR_ATTACHMENT0 + i;
+      if (isPlanes(target)) gl.framebufferTextureLayer(gl.FRAMEBUFFER, at, target.texture, 0, i);
+      else gl.framebufferTexture2D(gl.FRAMEBUFFER, at, gl.TEXTURE_2D, textureAt(target, i), 0);
+    }
+    for (let i = count; i < this.attached; i++) {
+      gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + i, gl.TEXTURE_2D, null, 0);
+    }
+    if (count !== this.attached) gl.drawBuffers(Array.from({ length: count }, (_, i) => gl.COLOR_ATTACHMENT0 + i));
+    this.attached = count;
+  }
+
+  private program(pass: Pass, targets: number): Program {
+    const source = `${header(pass, targets)}${pass.source}`;
+    const known = this.programs.get(source);
+    if (known) return known;
+    const program = link(this.gl, source);
+    const names = [...Object.keys(pass.inputs), ...Object.keys(pass.uniforms ?? {})];
+    const location = new Map(names.map((name) => [name, this.gl.getUniformLocation(program, name)]));
+    const made = { program, location };
+    this.programs.set(source, made);
+    return made;
+  }
+}
+
+const contexts = new WeakMap<WebGL2RenderingContext, GlContext>();
+
+/** Our programs and textures in the backend's context. */
+export function glContext(backend: MathBackendWebGL): GlContext {
+  const gl = backend.gpgpu.gl as WebGL2RenderingContext;
+  const context = contexts.get(gl) ?? new GlContext(gl);
+  contexts.set(gl, context);
+  return context;
+}
+
+function header({ inputs, uniforms }: Pass, targets: number): string {
+  const samplers = Object.entries(inputs).map(([name, input]) =>
+    isPlanes(input) ? `uniform highp sampler2DArray ${name};` : `uniform highp sampler2D ${name};`,
+  );
+  const numbers = Object.keys(uniforms ?? {}).map((name) => `uniform float ${name};`);
+  const outs = Array.from({ length: targets }, (_, i) => `layout(location = ${i}) out vec4 out${i};`);
+  const lines = ['#version 300 es', 'precision highp float;', 'precision highp int;', ...samplers, ...numbers, ...outs];
+  return `${lines.join('\n')}\n`;
+}
+
+function link(gl: WebGL2RenderingContext, fragment: string): WebGLProgram {
+  const program = gl.createProgram();
+  for (const [type, source] of [
+    [gl.VERTEX_SHADER, VERTEX],
+    [gl.FRAGMENT_SHADER, fragment],
+  ] as const) {
+    const shader = gl.createShader(type) as WebGLShader;
+    gl.shaderSource(shader, source);
+    gl.compileShader(shader);
+    gl.attachShader(program, shader);
+    gl.deleteShader(shader);
+  }
+  gl.linkProgram(program);
+  if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
+    const logs = (gl.getAttachedShaders(program) ?? []).map((shader) => gl.getShaderInfoLog(shader));
+    throw new Error(`kernel does not compile: ${gl.getProgramInfoLog(program)} ${logs.join(' ')}`);
+  }
+  return program;
+}
+
+function isPlanes(value: Pass['target'] | WebGLTexture): value is Planes {
+  return 'layers' in value;
+}
+
+function textureAt(target: Pass['target'], index: number): WebGLTexture {
+  return Array.isArray(target) ? (target[index] as WebGLTexture) : (target as WebGLTexture);
+}
+
+function poolKey(width: number, height: number, layers: number): string {
+  return `${width} ${height} ${layers}`;
+}
+
+function bytesOf({ width, height, layers }: Planes): number {
+  return width * height * layers * 16;
+}

@@ -1,0 +1,183 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { makeRng } from '../../../core/base/rng.ts';
+import { startBackend } from '../../backend/start.ts';
+import { registerWebglKernels } from './register-webgl.ts';
+
+beforeAll(async () => {
+  await startBackend('webgl', () => {});
+  registerWebglKernels();
+});
+
+const FORWARD = 1e-4;
+const GRADIENT = 1e-3;
+
+/** Runs `make` on plain JavaScript and on WebGL and holds their values together, relative to the largest; no tensor may stay. */
+async function sameOnBoth(make: () => tf.Tensor, bound: number): Promise<void> {
+  await tf.setBackend('cpu');
+  const expected = await run(make);
+  await tf.setBackend('webgl');
+  const before = tf.memory();
+  const found = await run(make);
+  expect(tf.memory().numTensors).toBe(before.numTensors);
+  expect(tf.memory().numDataBuffers).toBe(before.numDataBuffers);
+  expect(found.shape).toEqual(expected.shape);
+  const largest = expected.values.reduce((a, b) => Math.max(a, Math.abs(b)), 1e-3);
+  const error = expected.values.reduce((a, b, i) => Math.max(a, Math.abs(b - (found.values[i] as number))), 0);
+  expect(error / largest).toBeLessThan(bound);
+}
+
+async function run(make: () => tf.Tensor) {
+  const result = tf.tidy(make);
+  const values = (await result.data()) as Float32Array;
+  result.dispose();
+  return { shape: result.shape, values };
+}
+
+function noise(shape: number[], seed: number): tf.Tensor {
+  const rng = makeRng('noise', seed);
+  return tf.tensor(
+    Float32Array.from({ length: tf.util.sizeFromShape(shape) }, () => rng.normal()),
+    shape,
+  );
+}
+
+function flatten(tensors: tf.Tensor[]): tf.Tensor {
+  return tf.concat(tensors.map((t) => tf.reshape(t, [-1])));
+}
+
+const channels = fc.constantFrom(1, 3, 4, 5, 8, 12);
+const convolution = fc
+  .record({
+    batch: fc.integer({ min: 1, max: 3 }),
+    height: fc.integer({ min: 4, max: 13 }),
+    width: fc.integer({ min: 4, max: 13 }),
+    channels,
+    filters: channels,
+    size: fc.constantFrom([3, 3], [1, 1], [2, 2], [3, 1], [2, 4]),
+    stride: fc.integer({ min: 1, max: 3 }),
+    pad: fc.constantFrom('same' as const, 'valid' as const),
+    seed: fc.nat(),
+  })
+  .map((c) => ({
+    ...c,
+    x: [c.batch, c.height, c.width, c.channels],
+    filter: [...c.size, c.channels, c.filters],
+  }));
+
+test('convolution with bias and relu equals that of plain JavaScript, fused or one by one', async () => {
+  await fc.assert(
+    fc.asyncProperty(convolution, fc.boolean(), async ({ x, filter, stride, pad, seed, filters }, fused) => {
+      const forward = () => {
+        const [image, kernel] = [noise(x, seed) as tf.Tensor4D, noise(filter, seed + 1) as tf.Tensor4D];
+        const bias = noise([filters], seed + 2) as tf.Tensor1D;
+        if (fused) return tf.fused.conv2d({ x: image, filter: kernel, strides: stride, pad, bias, activation: 'relu' });
+        return tf.relu(tf.add(tf.conv2d(image, kernel, stride, pad), bias));
+      };
+      await sameOnBoth(forward, FORWARD);
+    }),
+    { numRuns: 8, endOnFailure: true },
+  );
+});
+
+test('gradients through a convolution, its bias, relu and max pooling equal those of plain JavaScript', async () => {
+  await fc.assert(
+    fc.asyncProperty(convolution, fc.boolean(), async ({ x, filter, stride, pad, seed, filters }, pool) => {
+      const loss = (image: tf.Tensor, kernel: tf.Tensor, bias: tf.Tensor) => {
+        const y = tf.relu(tf.add(tf.conv2d(image as tf.Tensor4D, kernel as tf.Tensor4D, stride, pad), bias));
+        return tf.sum(tf.square(pool ? tf.maxPool(y as tf.Tensor4D, 2, 2, 'same') : y)) as tf.Scalar;
+      };
+      const gradients = tf.grads((a, b, c) => loss(a as tf.Tensor, b as tf.Tensor, c as tf.Tensor));
+      const flat = () =>
+        flatten(gradients([noise(x, seed), noise(filter, seed + 1), noise([filters], seed + 2)]) as tf.Tensor[]);
+      await sameOnBoth(flat, GRADIENT);
+    }),
+    { numRuns: 8, endOnFailure: true },
+  );
+});
+
+const pooling = fc.record({
+  shape: fc.tuple(
+    fc.integer({ min: 1, max: 3 }),
+    fc.integer({ min: 3, max: 11 }),
+    fc.integer({ min: 3, max: 11 }),
+    fc.constantFrom(4, 8, 12),
+  ),
+  size: fc.integer({ min: 1, max: 3 }),
+  stride: fc.integer({ min: 1, max: 3 }),
+  pad: fc.constantFrom('same' as const, 'valid' as const),
+  // Few different values: ties must go to the same place.
+  levels: fc.constantFrom(2, 1000),
+  seed: fc.nat(),
+});
+
+test('max pooling and its gradient equal those of plain JavaScript, ties included', async () => {
+  await fc.assert(
+    fc.asyncProperty(pooling, async ({ shape, size, stride, pad, levels, seed }) => {
+      const pool = (x: tf.Tensor) => tf.maxPool(x as tf.Tensor4D, size, stride, pad);
+      const gradient = tf.grad((x) => {
+        const pooled = pool(x as tf.Tensor);
+        return tf.sum(tf.mul(pooled, noise(pooled.shape, seed + 1)));
+      });
+      const x = () => tf.round(tf.mul(noise(shape, seed), levels));
+      await sameOnBoth(() => flatten([pool(x()), gradient(x())]), FORWARD);
+    }),
+    { numRuns: 8, endOnFailure: true },
+  );
+});
+
+test('matrix products equal those of plain JavaScript, whichever side is transposed', async () => {
+  const sides = fc.constantFrom(1, 3, 4, 8, 20, 64, 300);
+  const product = fc.record({ m: sides, k: sides, n: sides, a: fc.boolean(), b: fc.boolean(), seed: fc.nat() });
+  await fc.assert(
+    fc.asyncProperty(product, async ({ m, k, n, a, b, seed }) => {
+      const left = () => noise(a ? [k, m] : [m, k], seed) as tf.Tensor2D;
+      const right = () => noise(b ? [n, k] : [k, n], seed + 1) as tf.Tensor2D;
+      await sameOnBoth(() => tf.matMul(left(), right(), a, b), FORWARD);
+    }),
+    { numRuns: 8, endOnFailure: true },
+  );
+});
+
+test('sums, means and formulas of images equal those of plain JavaScript, and what stock kernels make of them', async () => {
+  const shapes = fc.tuple(
+    fc.integer({ min: 1, max: 40 }),
+    fc.integer({ min: 1, max: 9 }),
+    fc.constantFrom(3, 4, 8, 20),
+  );
+  await fc.assert(
+    fc.asyncProperty(shapes, fc.nat(), async (shape, seed) => {
+      const make = () => {
+        const x = tf.maxPool(noise([1, ...shape], seed) as tf.Tensor4D, 1, 1, 'valid');
+        const row = tf.sum(x, [0, 1, 2]);
+        const centred = tf.sub(x, tf.mean(x, [0, 1, 2], true));
+        const mixed = tf.mul(tf.add(centred, row), tf.squaredDifference(x, row));
+        return flatten([row, mixed, tf.relu(mixed), tf.exp(tf.neg(tf.abs(centred))), tf.transpose(mixed)]);
+      };
+      await sameOnBoth(make, FORWARD);
+    }),
+    { numRuns: 8, endOnFailure: true },
+  );
+});
+
+test('one pass of Adam equals the formula', async () => {
+  await tf.setBackend('webgl');
+  const shape = [3, 5, 2];
+  const [w, g, m] = [1, 2, 3].map((seed) => noise(shape, seed)) as [tf.Tensor, tf.Tensor, tf.Tensor];
+  const v = tf.tidy(() => tf.square(noise(shape, 4)));
+  const inputs = { weight: w, gradient: g, first: m, second: v };
+  const found = tf.engine().runKernel('FusedAdam', inputs, { rate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 });
+  const values = (found as tf.Tensor[]).map((t) => t.dataSync());
+  const [ws, gs, ms, vs] = [w, g, m, v].map((t) => t.dataSync()) as Float32Array[];
+  for (let i = 0; i < w.size; i++) {
+    const gradient = gs?.[i] as number;
+    const first = 0.9 * (ms?.[i] as number) + 0.1 * gradient;
+    const second = 0.999 * (vs?.[i] as number) + 0.001 * gradient ** 2;
+    expect(values[1]?.[i]).toBeCloseTo(first, 5);
+    expect(values[2]?.[i]).toBeCloseTo(second, 5);
+    expect(values[0]?.[i]).toBeCloseTo((ws?.[i] as number) - (0.1 * first) / (Math.sqrt(second) + 1e-7), 4);
+  }
+  tf.dispose([w, g, m, v, found]);
+});

@@ -1,0 +1,77 @@
+import {
+  engine,
+  type GradConfig,
+  getBackend,
+  getKernel,
+  type KernelFunc,
+  mul,
+  registerGradient,
+  registerKernel,
+  step,
+  type Tensor,
+  unregisterGradient,
+  unregisterKernel,
+} from '@tensorflow/tfjs-core';
+// First: it registers the gradients, and its own of relu would else come after ours.
+import '@tensorflow/tfjs-layers';
+import { makeConv2d, makeConv2dBackpropInput, makeFusedConv2d } from './conv2d.ts';
+import { makeConv2dBackpropFilter } from './conv2d-backprop-filter.ts';
+import { BINARY, makeBinary, makeRelu, reluGrad } from './elementwise.ts';
+import { fusedAdam } from './fused-adam.ts';
+import { makeBatchMatMul } from './mat-mul.ts';
+import { makeMaxPool, makeMaxPoolGrad } from './max-pool.ts';
+import { makeReshape } from './reshape.ts';
+import { makeSum } from './sum.ts';
+
+/** Kernels of our own, beside those that TensorFlow.js knows. */
+const OWN: Readonly<Record<string, unknown>> = { ReluGrad: reluGrad, FusedAdam: fusedAdam };
+
+const MAKERS: Readonly<Record<string, (stock: KernelFunc) => unknown>> = {
+  Conv2D: makeConv2d,
+  FusedConv2D: makeFusedConv2d,
+  Conv2DBackpropInput: makeConv2dBackpropInput,
+  Conv2DBackpropFilter: makeConv2dBackpropFilter,
+  MaxPool: makeMaxPool,
+  MaxPoolGrad: makeMaxPoolGrad,
+  BatchMatMul: makeBatchMatMul,
+  Relu: makeRelu,
+  Reshape: makeReshape,
+  Sum: (stock) => makeSum(stock, false),
+  Mean: (stock) => makeSum(stock, true),
+  ...Object.fromEntries(Object.keys(BINARY).map((name) => [name, (stock: KernelFunc) => makeBinary(name, stock)])),
+};
+
+let registered = false;
+
+/** Puts our kernels in place of the WebGL backend's; only for contexts that render 32-bit floats. */
+export function registerWebglKernels(): void {
+  if (registered) return;
+  registered = true;
+  for (const [kernelName, make] of Object.entries(MAKERS)) {
+    const stock = getKernel(kernelName, 'webgl');
+    if (!stock) throw new Error(`kernel ${kernelName} is not registered`);
+    unregisterKernel(kernelName, 'webgl');
+    registerKernel({ ...stock, kernelFunc: make(stock.kernelFunc) as KernelFunc });
+  }
+  for (const [kernelName, kernelFunc] of Object.entries(OWN)) {
+    registerKernel({ kernelName, backendName: 'webgl', kernelFunc: kernelFunc as KernelFunc });
+  }
+  unregisterGradient('Relu');
+  registerGradient(reluGradient);
+}
+
+/** The gradient of relu from its result instead of its input, so that the input need not be kept, nor even written. */
+const reluGradient: GradConfig = {
+  kernelName: 'Relu',
+  outputsToSave: [true],
+  gradFunc: (dy, saved) => {
+    const [y] = saved as [Tensor];
+    const upstream = dy as Tensor;
+    return {
+      x: () =>
+        getKernel('ReluGrad', getBackend()) && y.size % 2 === 0
+          ? (engine().runKernel('ReluGrad', { dy: upstream, y }) as Tensor)
+          : mul(upstream, step(y)),
+    };
+  },
+};
