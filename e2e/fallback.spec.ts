@@ -5,7 +5,7 @@ import { startServer } from '../scripts/serve.mjs';
 import { chestXray } from './support/films.ts';
 import { chooseTree, decoded, goTo, runPhase } from './support/page.ts';
 
-const FILMS = chestXray({ train: { NORMAL: 24, PNEUMONIA: 24 }, test: { NORMAL: 4, PNEUMONIA: 4 } });
+const FILMS = chestXray({ train: { NORMAL: 6, PNEUMONIA: 6 }, test: { NORMAL: 2, PNEUMONIA: 2 } });
 
 /** Takes WebGL from the page and from workers; `--disable-3d-apis` leaves it to workers. */
 const NO_WEBGL = '--use-gl=disabled';

@@ -1,6 +1,7 @@
 import { toAppError } from '../core/base/errors.ts';
 import type { TestResult } from '../core/report/model-record.ts';
 import { isBusy } from '../core/training/run-state.ts';
+import { deleteCheckpoint } from '../storage/checkpoints.ts';
 import { deleteModel, listModels } from '../storage/models.ts';
 import type { FilesToSave } from '../workers/protocol.ts';
 import type { AppContext } from './context.ts';
@@ -42,6 +43,7 @@ export class Models {
     const record = await (await workers.train()).save(name, this.#result());
     await this.refresh();
     notify(store, 'info', { message: 'saved', name: record.name });
+    if (record.run) await this.#forgetFinished(record.run.id);
   }
 
   async #load(id: string): Promise<void> {
@@ -70,6 +72,15 @@ export class Models {
     const current = await (await workers.train()).upload(files);
     store.setState({ model: { kind: 'uploaded', current }, ...NOTHING_JUDGED });
     notify(store, 'info', { message: 'uploaded', name: files.map((file) => file.name).join(', ') });
+  }
+
+  /** A finished run that is saved need not be offered after a reload; one with epochs to go still is. */
+  async #forgetFinished(id: string): Promise<void> {
+    const { store } = this.#context;
+    const { resumable } = store.getState();
+    if (resumable?.id !== id || resumable.epochsDone < resumable.epochs) return;
+    store.setState({ resumable: null });
+    await deleteCheckpoint(id).catch(() => undefined);
   }
 
   #result(): TestResult | null {

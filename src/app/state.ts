@@ -39,7 +39,7 @@ export type ModelPhase =
   | { readonly kind: 'loaded'; readonly current: CurrentModel; readonly record: ModelRecord }
   | { readonly kind: 'uploaded'; readonly current: CurrentModel };
 
-/** An unfinished run found in this browser, to be gone on with. */
+/** A run kept in this browser: unfinished, to be gone on with, or finished and never saved, to be brought back. */
 export interface ResumableRun {
   readonly id: string;
   readonly savedAt: string;

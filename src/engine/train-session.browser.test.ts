@@ -113,7 +113,17 @@ test('a run that was stopped and resumed ends as the uninterrupted one', async (
   const [resumed] = records(events);
   expect(resumed).toMatchObject({ epoch: 2, loss: whole[2]?.loss, valLoss: whole[2]?.valLoss });
   expect(await weightsHash()).toBe(hash);
-  expect(await findCheckpoint()).toBeNull();
+});
+
+test('a finished run that was never saved comes back whole', async () => {
+  const whole = await train();
+  const hash = await weightsHash();
+  const resume = (await findCheckpoint()) as Checkpoint;
+  expect(resume.history).toEqual(records(whole.events));
+  const { end, events } = await train({ resume });
+  expect(end).toEqual({ kind: 'finished' });
+  expect(records(events)).toEqual([]);
+  expect(await weightsHash()).toBe(hash);
 });
 
 test('a checkpoint of other films is refused', async () => {

@@ -10,7 +10,7 @@ import type {
   Prediction,
   TrainRequest,
 } from '../core/training/exchange.ts';
-import { deleteCheckpoint, saveCheckpoint } from '../storage/checkpoints.ts';
+import { saveCheckpoint } from '../storage/checkpoints.ts';
 import { readModel, saveModel } from '../storage/models.ts';
 import type { OnLost } from './backend/on-lost.ts';
 import { startBackend } from './backend/start.ts';
@@ -156,8 +156,6 @@ export class TrainSession {
         if (next.value.kind === 'epoch') history.push(next.value.record);
         onEvent(next.value);
       }
-      // A finished run has nothing to go on with; if the browser will not forget it, it is offered once more.
-      if (next.value.kind === 'finished') await deleteCheckpoint(facts.id).catch(() => {});
       return next.value;
     } finally {
       learner.adam.dispose();

@@ -1,6 +1,6 @@
 import { Play, Trash2 } from 'lucide-react';
 import { useLocation } from 'wouter';
-import { isBusy } from '../../core/training/run-state.ts';
+import { isBusy, recordOf } from '../../core/training/run-state.ts';
 import { useAppState, useCommands } from '../AppContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { formatDate } from '../shared/format.ts';
@@ -9,15 +9,17 @@ import { trainWords } from '../words/train.ts';
 
 const words = trainWords.resume;
 
-/** Offers to go on with a run that a reload or a crash cut off, and says which films it needs. */
+/** Offers to go on with a run that was cut off, or to bring back one that was never saved; says which films it needs. */
 export function ResumeBanner() {
   const resumable = useAppState((state) => state.resumable);
   const dataset = useAppState((state) => state.dataset);
   const busy = useAppState((state) => isBusy(state.run));
+  const inHand = useAppState((state) => state.run.phase === 'finished' && recordOf(state.run)?.facts.id);
   const { resumeRun, discardRun } = useCommands();
   const [, navigate] = useLocation();
-  if (!resumable || busy) return null;
+  if (!resumable || busy || inHand === resumable.id) return null;
   const { epochsDone, epochs, datasetName, savedAt, fingerprint, datasetSource } = resumable;
+  const isFinished = epochsDone >= epochs;
   const isOpen = 'index' in dataset;
   const fits = isOpen ? dataset.index.fingerprint === fingerprint : datasetSource === 'synthetic';
   const goOn = () => {
@@ -26,11 +28,11 @@ export function ResumeBanner() {
   };
   return (
     <Note
-      title={words.title(epochsDone, epochs)}
+      title={isFinished ? words.unsaved(epochs) : words.title(epochsDone, epochs)}
       action={
         <>
           <Button icon={Play} disabled={!fits} onPress={goOn}>
-            {words.goOn}
+            {isFinished ? words.bringBack : words.goOn}
           </Button>
           <Button kind="quiet" icon={Trash2} onPress={() => void discardRun()}>
             {words.discard}

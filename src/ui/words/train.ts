@@ -69,10 +69,12 @@ export const trainWords = {
   },
   resume: {
     title: (done: number, total: number) => `Unfinished run: epoch ${done} of ${total}`,
+    unsaved: (total: number) => `Finished run that was not saved: ${total} epochs`,
     text: (films: string, saved: string) => `Trained on ${films}, last kept ${saved}.`,
     dropAgain: (name: string) => `To go on, open “${name}” again.`,
     otherFilms: (name: string) => `The films open now are others. To go on, open “${name}” again.`,
     goOn: 'Go on',
+    bringBack: 'Bring back',
     discard: 'Discard',
   },
   run: {
