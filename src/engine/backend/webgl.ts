@@ -1,6 +1,7 @@
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import { backend, env, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { AppError } from '../../core/base/errors.ts';
+import { registerWebglKernels } from '../kernels/webgl/register-webgl.ts';
 import type { OnLost } from './on-lost.ts';
 
 /** Textures beyond this are given back to the driver instead of being pooled; TensorFlow.js' own default never frees one. */
@@ -53,6 +54,7 @@ export async function adoptContext(context: WebglContext, onLost: OnLost): Promi
     context.release();
     return 'float16';
   }
+  registerWebglKernels();
   env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', POOLED_TEXTURE_BYTES);
   if (!(await setBackend('webgl').catch(() => false))) {
     removeBackend('webgl');

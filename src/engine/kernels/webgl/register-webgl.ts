@@ -14,6 +14,7 @@ import {
 } from '@tensorflow/tfjs-core';
 // First: it registers the gradients, and its own of relu would else come after ours.
 import '@tensorflow/tfjs-layers';
+import { KERAS_ADAM } from '../keras-adam.ts';
 import { makeConv2d, makeConv2dBackpropInput, makeFusedConv2d } from './conv2d.ts';
 import { makeConv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { BINARY, makeBinary, makeRelu, reluGrad } from './elementwise.ts';
@@ -24,7 +25,7 @@ import { makeReshape } from './reshape.ts';
 import { makeSum } from './sum.ts';
 
 /** Kernels of our own, beside those that TensorFlow.js knows. */
-const OWN: Readonly<Record<string, unknown>> = { ReluGrad: reluGrad, FusedAdam: fusedAdam };
+const OWN: Readonly<Record<string, unknown>> = { ReluGrad: reluGrad, [KERAS_ADAM]: fusedAdam };
 
 const MAKERS: Readonly<Record<string, (stock: KernelFunc) => unknown>> = {
   Conv2D: makeConv2d,

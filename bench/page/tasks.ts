@@ -1,0 +1,102 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { PRESETS } from '../../src/core/training/config.ts';
+import { buildModel } from '../../src/engine/models/build.ts';
+import { networkSpec } from '../../src/engine/models/registry.ts';
+import { modelVariables } from '../../src/engine/training/variables.ts';
+import type { Task } from './protocol.ts';
+
+/** Runs once and returns what must be computed when the clock stops. */
+export type Work = () => readonly tf.Tensor[];
+
+/** The preset's network, films and targets of the task's size, and its loss as a function. */
+export function network(task: Task) {
+  const { preprocessing, architecture } = presetOf(task.preset);
+  const spec = networkSpec(architecture, { ...preprocessing, imageSize: task.size }, 2);
+  const model = buildModel(spec, 1);
+  const x = noise([task.batch, task.size, task.size, preprocessing.channels], 1) as tf.Tensor4D;
+  const outputs = model.outputShape[1] as number;
+  const labels = tf.tensor1d(
+    Array.from({ length: task.batch }, (_, i) => i % 2),
+    'int32',
+  );
+  const y = tf.tidy(() => tf.cast(tf.oneHot(labels, outputs), 'float32')) as tf.Tensor2D;
+  return { model, variables: modelVariables(model).trainable, x, y };
+}
+
+/** The kernels of the paper's network, on tensors of the shapes they have there. */
+export function kernelWork({ what, batch, size }: Task): Work {
+  const [a, b, c, d] = [size - 2, Math.floor((size - 2) / 2), Math.floor((size - 2) / 2) - 2, 0];
+  const flat = Math.floor(c / 2) ** 2 * 64;
+  const films = () => noise([batch, size, size, 3], 1);
+  const first = () => noise([batch, a, a, 32], 2);
+  const middle = () => noise([batch, b, b, 32], 3);
+  const second = () => noise([batch, c, c, 64], 4);
+  const [small, large] = [noise([3, 3, 3, 32], 5), noise([3, 3, 32, 64], 6)];
+  const stride = { strides: 1, pad: 'valid', dataFormat: 'NHWC', dimRoundingMode: undefined };
+  const pool = { filterSize: 2, strides: 2, pad: 'valid' };
+  const table: Record<string, () => Work> = {
+    'conv1 forward': () => convolution(films(), small),
+    'conv2 forward': () => convolution(middle(), large),
+    'conv2 by input': () => {
+      const inputs = { dy: resident(second()), filter: large };
+      return kernel('Conv2DBackpropInput', inputs, { ...stride, inputShape: [batch, b, b, 32] });
+    },
+    'conv1 by filter': () => {
+      const inputs = { x: films(), dy: resident(first()) };
+      return kernel('Conv2DBackpropFilter', inputs, { ...stride, filterShape: [3, 3, 3, 32] });
+    },
+    'conv2 by filter': () => {
+      const inputs = { x: resident(middle()), dy: resident(second()) };
+      return kernel('Conv2DBackpropFilter', inputs, { ...stride, filterShape: [3, 3, 32, 64] });
+    },
+    'pool1 forward': () => kernel('MaxPool', { x: resident(first()) }, pool),
+    'pool1 + relu by input': () => {
+      const x = resident(tf.tidy(() => tf.relu(first())));
+      const gradient = tf.grad((t) => tf.maxPool(tf.relu(t) as tf.Tensor4D, 2, 2, 'valid'));
+      const dy = noise([batch, b, b, 32], 7);
+      return () => [gradient(x, dy)];
+    },
+    'bias1 gradient': () => kernel('Sum', { x: resident(first()) }, { axis: [0, 1, 2], keepDims: false }),
+    'dense1 forward': () => product(resident(noise([batch, flat], 8)), noise([flat, 64], 9), [false, false]),
+    'dense1 by input': () => product(noise([batch, 64], 8), noise([flat, 64], 9), [false, true]),
+    'dense1 by weight': () => product(resident(noise([batch, flat], 8)), noise([batch, 64], 9), [true, false]),
+  };
+  const make = table[what];
+  if (!make) throw new Error(`no task ${what} ${d}`);
+  return make();
+}
+
+/** Values that repeat from run to run; no two alike, so that pooling has no ties. */
+function noise(shape: number[], seed: number): tf.Tensor {
+  const size = shape.reduce((x, y) => x * y, 1);
+  return tf.tensor(
+    Float32Array.from({ length: size }, (_, i) => Math.sin((i + 1) * (seed + 0.7) * 12.9898)),
+    shape,
+  );
+}
+
+/** A tensor that a kernel of the backend made, as it would be in a network, not one that was just uploaded. */
+function resident(tensor: tf.Tensor): tf.Tensor {
+  return tensor.rank === 4
+    ? tf.tidy(() => tf.maxPool(tensor as tf.Tensor4D, 1, 1, 'valid'))
+    : tf.tidy(() => tf.relu(tensor));
+}
+
+function convolution(x: tf.Tensor, filter: tf.Tensor): Work {
+  const bias = tf.zeros([filter.shape[3] as number]);
+  return () => [tf.tidy(() => tf.relu(tf.add(tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, 1, 'valid'), bias)))];
+}
+
+function kernel(name: string, inputs: Record<string, tf.Tensor>, attrs: object): Work {
+  return () => [tf.engine().runKernel(name, inputs, attrs as tf.NamedAttrMap) as tf.Tensor];
+}
+
+function product(a: tf.Tensor, b: tf.Tensor, [left, right]: readonly [boolean, boolean]): Work {
+  return () => [tf.matMul(a, b, left, right)];
+}
+
+function presetOf(name: string) {
+  const preset = PRESETS[name as keyof typeof PRESETS];
+  if (!preset) throw new Error(`no preset ${name}`);
+  return preset.config;
+}

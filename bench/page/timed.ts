@@ -1,0 +1,25 @@
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Measure } from './protocol.ts';
+import type { Work } from './tasks.ts';
+
+/** Times one run, up to the moment the device has finished it. */
+export function timed(work: Work): Measure {
+  return () => {
+    const start = performance.now();
+    const results = work();
+    finish(results);
+    const milliseconds = performance.now() - start;
+    tf.dispose([...results]);
+    return milliseconds;
+  };
+}
+
+function finish(results: readonly tf.Tensor[]): void {
+  if (tf.getBackend() !== 'webgl') return;
+  const backend = tf.backend() as MathBackendWebGL;
+  for (const { dataId } of results) backend.uploadToGPU(dataId);
+  const gl = backend.gpgpu.gl;
+  // Reading a pixel waits for all work before it; `finish` alone does not in every browser.
+  gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.FLOAT, new Float32Array(4));
+}
