@@ -1,16 +1,26 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** The value, renewed at most every `ms`; for what is dear to draw and changes more often than anyone can read. */
+/**
+ * The value, `ms` after it changed and at most every `ms`; for what is dear to draw and changes more often than anyone
+ * can read. Two drawings of one change, given different `ms`, are two short tasks and not a long one.
+ */
 export function useThrottled<T>(value: T, ms: number): T {
   const [shown, setShown] = useState(value);
-  const last = useRef(0);
+  const newest = useRef(value);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   useEffect(() => {
-    const wait = Math.max(0, last.current + ms - performance.now());
-    const timer = setTimeout(() => {
-      last.current = performance.now();
-      setShown(value);
-    }, wait);
-    return () => clearTimeout(timer);
+    newest.current = value;
+    timer.current ??= setTimeout(() => {
+      timer.current = null;
+      setShown(newest.current);
+    }, ms);
   }, [value, ms]);
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+      timer.current = null;
+    },
+    [],
+  );
   return shown;
 }

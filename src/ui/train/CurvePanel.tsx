@@ -3,6 +3,7 @@ import { Button } from '../shared/Button.tsx';
 import { formatFigure } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
 import { saveFile } from '../shared/save-file.ts';
+import { useThrottled } from '../shared/use-throttled.ts';
 import { trainWords } from '../words/train.ts';
 import type { CurveChartProps } from './CurveChart.tsx';
 import styles from './CurvePanel.module.css';
@@ -14,6 +15,9 @@ const words = trainWords.charts;
 
 /** recharts is half as large as the rest of the page together: it comes when there is something to draw. */
 const CurveChart = lazy(() => import('./CurveChart.tsx').then((module) => ({ default: module.CurveChart })));
+
+/** One chart after the other, and both after the figures. */
+const REDRAW_MS = { accuracy: 150, loss: 250 };
 
 /** More points than this only cost time on a chart of 500 px. */
 const MOST_DRAWN = 150;
@@ -27,7 +31,11 @@ export function CurvePanel({ metric, axis, record, lastX, best, reference }: Cur
   const [isTable, setTable] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const points = useMemo(() => curvePoints(record, metric, axis), [record, metric, axis]);
-  const drawn = useMemo(() => thinPoints(points, MOST_DRAWN), [points]);
+  const chart = useMemo(
+    () => ({ axis, points: thinPoints(points, MOST_DRAWN), lastX, best }),
+    [axis, points, lastX, best],
+  );
+  const drawn = useThrottled(chart, REDRAW_MS[metric]);
   const name = words[metric];
   return (
     <Panel
@@ -48,15 +56,7 @@ export function CurvePanel({ metric, axis, record, lastX, best, reference }: Cur
       ) : (
         <div ref={frame} className={styles.chart} data-testid={`${metric}-chart`}>
           <Suspense fallback={<p className={styles.waiting}>{words.loading}</p>}>
-            <CurveChart
-              metric={metric}
-              axis={axis}
-              points={drawn}
-              lastX={lastX}
-              best={best}
-              reference={reference}
-              label={words.alt(name)}
-            />
+            <CurveChart {...drawn} metric={metric} reference={reference} label={words.alt(name)} />
           </Suspense>
         </div>
       )}
