@@ -18,6 +18,9 @@ const words = dataWords.decoding;
 /** Decoding under way: how many, how fast, how long still, and the way to stop it. */
 export function DecodeProgressPanel({ progress }: { readonly progress: DecodeProgress }) {
   const { cancelDecoding } = useCommands();
+  const isWhole = useAppState(
+    ({ capabilities, config }) => !capabilities.imageDecoder && config.preprocessing.interpolation === 'antialiased',
+  );
   const left = progress?.filmsPerSecond ? (progress.total - progress.done) / progress.filmsPerSecond : null;
   return (
     <Panel
@@ -38,6 +41,7 @@ export function DecodeProgressPanel({ progress }: { readonly progress: DecodePro
       ) : (
         <p className={styles.line}>{words.starting}</p>
       )}
+      {isWhole && <p className={styles.line}>{words.whole}</p>}
     </Panel>
   );
 }

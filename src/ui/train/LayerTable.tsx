@@ -60,7 +60,7 @@ function Layer({ layer }: { readonly layer: LayerRow }) {
   return (
     <tr>
       <th scope="row">{layer.type}</th>
-      <td>{layer.outputShape.join(' × ')}</td>
+      <td className={table.nowrap}>{layer.outputShape.join(' × ')}</td>
       <td className={table.number}>{formatCount(layer.parameters)}</td>
       <td className={table.number} title={formatCount(layer.multiplyAdds)}>
         {formatMillions(layer.multiplyAdds)}

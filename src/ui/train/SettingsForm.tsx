@@ -9,12 +9,13 @@ import {
   type TrainingConfig,
   type ValidationSource,
 } from '../../core/training/config.ts';
+import type { BackendInfo } from '../../core/training/events.ts';
 import { isBusy } from '../../core/training/run-state.ts';
 import { useAppState, useCommands } from '../AppContext.tsx';
 import { Checkbox, Select } from '../shared/Field.tsx';
 import { NumberInput } from '../shared/NumberInput.tsx';
 import { Panel } from '../shared/Panel.tsx';
-import { BACKEND_REASON_WORDS } from '../words/common.ts';
+import { BACKEND_REASON_WORDS, SOFTWARE_WEBGL_WORDS } from '../words/common.ts';
 import { trainWords } from '../words/train.ts';
 import { AugmentationFields } from './AugmentationFields.tsx';
 import styles from './SettingsForm.module.css';
@@ -103,12 +104,17 @@ function BackendField({ config, onChange, disabled }: SettingsProps) {
       label={words.backend}
       value={config.backend}
       options={optionsOf<BackendChoice>(trainWords.backendOptions)}
-      hint={info ? BACKEND_REASON_WORDS[info.reason] : words.backendHint}
+      hint={info ? backendHint(info) : words.backendHint}
       hintId="backend-reason"
       disabled={disabled}
       onChange={(backend) => onChange({ ...config, backend })}
     />
   );
+}
+
+function backendHint({ backend, software, reason }: BackendInfo): string {
+  const isSlow = backend === 'webgl' && software;
+  return isSlow ? `${BACKEND_REASON_WORDS[reason]} ${SOFTWARE_WEBGL_WORDS}` : BACKEND_REASON_WORDS[reason];
 }
 
 function ValidationFields(props: SettingsProps) {

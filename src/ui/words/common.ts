@@ -35,6 +35,10 @@ export const BACKEND_WORDS = {
   cpu: 'CPU',
 } as const;
 
+/** Said beside the reason when the graphics card is only played by the processor. */
+export const SOFTWARE_WEBGL_WORDS =
+  'WebGL is drawn by the processor here, without a graphics card: very slow. WASM is faster.';
+
 /** Why the page works on this backend and not another; total. */
 export const BACKEND_REASON_WORDS: Readonly<Record<BackendReason, string>> = {
   'hardware-webgl': 'This computer has a graphics card the page can use: the fastest backend.',

@@ -59,6 +59,7 @@ export const dataWords = {
     title: 'Decoding',
     label: 'Films decoded',
     starting: 'Starting the decoders',
+    whole: 'This browser cannot decode films at a smaller scale, so large ones take longer. Chrome and Edge can.',
     cancelled: 'Decoding was cancelled. The films have to be decoded once before they can be used.',
     listed: (seconds: string) => `Listed in ${seconds}.`,
     done: (films: string) => `${films} decoded`,
