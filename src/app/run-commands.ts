@@ -1,6 +1,7 @@
+import { invalidRanges } from '../core/augment/policy.ts';
 import { AppError, toAppError } from '../core/base/errors.ts';
 import type { Checkpoint } from '../core/report/model-record.ts';
-import { type BackendChoice, invalidFields, numericFields } from '../core/training/config.ts';
+import { type BackendChoice, invalidFields, numericFields, type TrainingConfig } from '../core/training/config.ts';
 import type { BackendInfo, RunEnd } from '../core/training/events.ts';
 import { isBusy, type RunRecord, recordOf } from '../core/training/run-state.ts';
 import { deleteCheckpoint, findCheckpoint } from '../storage/checkpoints.ts';
@@ -81,7 +82,7 @@ export class Runs {
     const { store } = this.#context;
     const { run, config: formConfig, dataset } = store.getState();
     const config = resume?.config ?? formConfig;
-    if (isBusy(run) || !('index' in dataset) || invalidFields(numericFields(config)).length > 0) return;
+    if (isBusy(run) || !('index' in dataset) || !isUsable(config)) return;
     this.#abort = new AbortController();
     this.#startedAt = performance.now();
     const { signal } = this.#abort;
@@ -168,12 +169,22 @@ export class Runs {
   }
 }
 
+function isUsable(config: TrainingConfig): boolean {
+  return invalidFields(numericFields(config)).length === 0 && invalidRanges(config.augmentation).length === 0;
+}
+
 function trainedModel({ dataset }: AppState, record: RunRecord): AppState['model'] {
   if (!('index' in dataset)) return { kind: 'none' };
   const { config, network, backend } = record.facts;
-  const { classNames } = dataset.index;
+  const { classNames, name, source } = dataset.index;
   const current = { classNames, preprocessing: config.preprocessing, parameters: network.parameters, backend };
-  return { kind: 'trained', current, epochs: record.epochs.length, bestEpoch: record.bestEpoch };
+  return {
+    kind: 'trained',
+    current,
+    epochs: record.epochs.length,
+    bestEpoch: record.bestEpoch,
+    films: { name, source },
+  };
 }
 
 function toResumable({ id, savedAt, history, config, dataset }: Checkpoint): ResumableRun {

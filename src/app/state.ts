@@ -35,6 +35,8 @@ export type ModelPhase =
       readonly current: CurrentModel;
       readonly epochs: number;
       readonly bestEpoch: number | null;
+      /** The films it learned from; others may be open by now. */
+      readonly films: Pick<DatasetIndex, 'name' | 'source'>;
     }
   | { readonly kind: 'loaded'; readonly current: CurrentModel; readonly record: ModelRecord }
   | { readonly kind: 'uploaded'; readonly current: CurrentModel };

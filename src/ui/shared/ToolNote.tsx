@@ -16,14 +16,14 @@ export function ToolNote() {
   );
 }
 
-function populationOf({ model, dataset }: AppState): string {
-  const films = filmsOf(model, dataset);
+function populationOf({ model }: AppState): string {
+  const films = filmsOf(model);
   if (!films || model.kind === 'none') return words.unknown;
   if (films.source === 'synthetic') return words.synthetic;
   return isPaperDataset(model.current.classNames, films.source) ? words.paper : words.other(films.name);
 }
 
-function filmsOf(model: AppState['model'], dataset: AppState['dataset']): { name: string; source: string } | null {
+function filmsOf(model: AppState['model']): { name: string; source: string } | null {
   if (model.kind === 'loaded') return model.record.run?.dataset ?? null;
-  return model.kind === 'trained' && 'index' in dataset ? dataset.index : null;
+  return model.kind === 'trained' ? model.films : null;
 }
