@@ -25,13 +25,16 @@ export function network(task: Task) {
 
 /** The kernels of the paper's network, on tensors of the shapes they have there. */
 export function kernelWork({ what, batch, size }: Task): Work {
-  const [a, b, c, d] = [size - 2, Math.floor((size - 2) / 2), Math.floor((size - 2) / 2) - 2, 0];
+  const [a, b, c] = [size - 2, Math.floor((size - 2) / 2), Math.floor((size - 2) / 2) - 2];
   const flat = Math.floor(c / 2) ** 2 * 64;
   const films = () => noise([batch, size, size, 3], 1);
   const first = () => noise([batch, a, a, 32], 2);
   const middle = () => noise([batch, b, b, 32], 3);
   const second = () => noise([batch, c, c, 64], 4);
   const [small, large] = [noise([3, 3, 3, 32], 5), noise([3, 3, 32, 64], 6)];
+  // As it comes: the pooled images of the second convolution.
+  const flattened = () =>
+    tf.reshape(resident(noise([batch, Math.floor(c / 2), Math.floor(c / 2), 64], 8)), [batch, flat]);
   const stride = { strides: 1, pad: 'valid', dataFormat: 'NHWC', dimRoundingMode: undefined };
   const pool = { filterSize: 2, strides: 2, pad: 'valid' };
   const table: Record<string, () => Work> = {
@@ -57,12 +60,12 @@ export function kernelWork({ what, batch, size }: Task): Work {
       return () => [gradient(x, dy)];
     },
     'bias1 gradient': () => kernel('Sum', { x: resident(first()) }, { axis: [0, 1, 2], keepDims: false }),
-    'dense1 forward': () => product(resident(noise([batch, flat], 8)), noise([flat, 64], 9), [false, false]),
+    'dense1 forward': () => product(flattened(), noise([flat, 64], 9), [false, false]),
     'dense1 by input': () => product(noise([batch, 64], 8), noise([flat, 64], 9), [false, true]),
-    'dense1 by weight': () => product(resident(noise([batch, flat], 8)), noise([batch, 64], 9), [true, false]),
+    'dense1 by weight': () => product(flattened(), noise([batch, 64], 9), [true, false]),
   };
   const make = table[what];
-  if (!make) throw new Error(`no task ${what} ${d}`);
+  if (!make) throw new Error(`no task ${what}`);
   return make();
 }
 
@@ -77,9 +80,7 @@ function noise(shape: number[], seed: number): tf.Tensor {
 
 /** A tensor that a kernel of the backend made, as it would be in a network, not one that was just uploaded. */
 function resident(tensor: tf.Tensor): tf.Tensor {
-  return tensor.rank === 4
-    ? tf.tidy(() => tf.maxPool(tensor as tf.Tensor4D, 1, 1, 'valid'))
-    : tf.tidy(() => tf.relu(tensor));
+  return tf.maxPool(tensor as tf.Tensor4D, 1, 1, 'valid');
 }
 
 function convolution(x: tf.Tensor, filter: tf.Tensor): Work {

@@ -1,4 +1,4 @@
-import { glslPixel } from './convert.ts';
+import { divided, glslPixel } from './glsl.ts';
 
 /** One axis of a convolution, forwards or backwards. */
 export interface Axis {
@@ -38,6 +38,9 @@ export interface ConvProgram {
   readonly rows: number;
   readonly source: string;
 }
+
+/** No texture is larger. */
+const MOST_ROWS = 2 ** 15;
 
 /**
  * The convolution's shader. A fragment computes four channels of a tile of eight pixels: each texel of the image serves
@@ -113,8 +116,8 @@ function shader(shape: ConvShape, tile: Tile): string {
   return `${glslPixel('pixel', 'image', x.from * depth, shape)}
 void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
-  int n = p.y / ${rows};
-  int tile = p.x / ${groups};
+  int n = ${divided('p.y', rows, MOST_ROWS)};
+  int tile = ${divided('p.x', groups, tilesOf(x, tile.columns) * groups)};
   int group = p.x - tile * ${groups};
   int y = (p.y - n * ${rows}) * ${step(y, tile.rows)};
   int x = tile * ${step(x, tile.columns)};

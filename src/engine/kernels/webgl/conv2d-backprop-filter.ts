@@ -1,8 +1,9 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { backend_util, type Conv2DBackpropFilterAttrs, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs-core';
-import { glslPixel, type ImageTexture, toImage } from './convert.ts';
+import { type ImageTexture, toImage } from './convert.ts';
 import { makeDense, rowWidth } from './dense.ts';
 import { glContext, type Planes } from './gl-context.ts';
+import { divided, glslPixel } from './glsl.ts';
 import type { WebglCall } from './webgl-call.ts';
 
 type Shape4 = [number, number, number, number];
@@ -136,7 +137,7 @@ void main() {
 ${sums.map((i) => `  vec4 sum${i} = vec4(0);`).join('\n')}
   int last = min((split + 1) * ${perSplit}, ${rows});
   for (int i = split * ${perSplit}; i < last; ++i) {
-    int n = i / ${info.outHeight};
+    int n = ${divided('i', info.outHeight, rows)};
     int y = (i - n * ${info.outHeight}) * ${info.strideHeight} + a - ${info.padInfo.top};
     if (uint(y) < ${info.inHeight}u) {
       int row = n * ${info.inHeight} + y;

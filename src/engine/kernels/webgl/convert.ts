@@ -1,7 +1,8 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { type Dense, denseOf, glslAt, makeDense, rowWidth, textureOf } from './dense.ts';
+import { type Dense, denseOf, makeDense, rowWidth, textureOf } from './dense.ts';
 import { glContext } from './gl-context.ts';
+import { divided, glslAt, glslPlace } from './glsl.ts';
 
 /** A tensor in whatever layout it has, and GLSL that reads it. */
 export interface Gather {
@@ -69,20 +70,12 @@ export function toImage(backend: MathBackendWebGL, tensor: TensorInfo): ImageTex
   const output = makeDense(backend, [n, h, w, channels], width);
   const groups = channels / 4;
   const source = `${glsl}void main() {
-  int t = int(gl_FragCoord.y) * ${width} + int(gl_FragCoord.x);
-  int pixel = t / ${groups};
-  int c = 4 * (t - pixel * ${groups});
-  int i = pixel * ${c} + c;
+${glslPlace(width, { images: n, rows: h, columns: w, groups })}  c *= 4;
+  int i = (line * ${w} + x) * ${c} + c;
   out0 = vec4(${[0, 1, 2, 3].map((k) => `c + ${k} < ${c} ? value(i + ${k}) : 0.`).join(', ')});
 }`;
   draw(backend, source, { [sampler]: texture }, output);
   return { ...output, fold: width / row, free: () => backend.disposeIntermediateTensorInfo(output.info) };
-}
-
-/** GLSL macro: texel `x` of image row `row`, rows counted over the whole batch; `width` texels make an image row. */
-export function glslPixel(name: string, sampler: string, width: number, { fold }: { fold: number }): string {
-  const at = fold === 1 ? '(x), (row)' : `((row) & ${fold - 1}) * ${width} + (x), (row) >> ${Math.log2(fold)}`;
-  return `#define ${name}(row, x) texelFetch(${sampler}, ivec2(${at}), 0)\n`;
 }
 
 /** Values still on the CPU go straight into a dense texture, which the tensor keeps; null where they are elsewhere. */
@@ -113,13 +106,15 @@ function packedGlsl(name: string, shape: readonly number[], width: number): stri
   const columns = shape.at(-1) ?? 1;
   const rows = shape.at(-2) ?? 1;
   const across = Math.ceil(columns / 2);
+  const size = shape.reduce((product, side) => product * side, 1);
   return `float ${name}(int i) {
-  int row = i / ${columns};
+  int row = ${divided('i', columns, size)};
   int column = i - row * ${columns};
-  int batch = row / ${rows};
+  int batch = ${divided('row', rows, size / columns)};
   row -= batch * ${rows};
   int t = (batch * ${Math.ceil(rows / 2)} + (row >> 1)) * ${across} + (column >> 1);
-  return texelFetch(${name}Texture, ivec2(t % ${width}, t / ${width}), 0)[((row & 1) << 1) + (column & 1)];
+  int y = ${divided('t', width, Math.max(width + 1, size))};
+  return texelFetch(${name}Texture, ivec2(t - y * ${width}, y), 0)[((row & 1) << 1) + (column & 1)];
 }\n`;
 }
 

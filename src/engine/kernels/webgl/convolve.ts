@@ -4,6 +4,7 @@ import { type Axis, type ConvProgram, convProgram, type Tile } from './conv-prog
 import { gather, toDense, toImage } from './convert.ts';
 import { type DenseOutput, rowWidth } from './dense.ts';
 import { type GlContext, glContext, type Planes } from './gl-context.ts';
+import { divided, glslAt, glslPlace, rest } from './glsl.ts';
 import { hold, makeLazy, pendingRecipe } from './lazy.ts';
 
 /** A convolution, or its gradient by the input: `image` [n, h, w, c] and the filter as it is stored. */
@@ -26,6 +27,9 @@ interface ConvRecipe {
   readonly bias: TensorInfo | null;
   readonly relu: boolean;
 }
+
+/** Beyond any place in an image. */
+const LARGE = 2 ** 15;
 
 interface SharedPlanes {
   readonly planes: Planes;
@@ -117,19 +121,13 @@ function lazily(backend: MathBackendWebGL, recipe: ConvRecipe): TensorInfo {
 /** The pass that puts the pixels in order, adds the bias and cuts off at zero. */
 function writeOrdered(backend: MathBackendWebGL, recipe: ConvRecipe, output: DenseOutput): void {
   const { tile, rows, bias, relu, shape } = recipe;
-  const [, height, width, channels] = shape as [number, number, number, number];
+  const [images, height, width, channels] = shape as [number, number, number, number];
   const groups = channels / 4;
   const biases = bias && toDense(backend, bias);
-  const sum = bias ? `value + texelFetch(bias, ivec2(c % ${biases?.width}, c / ${biases?.width}), 0)` : 'value';
-  const source = `void main() {
-  int t = int(gl_FragCoord.y) * ${output.width} + int(gl_FragCoord.x);
-  int pixel = t / ${groups};
-  int c = t - pixel * ${groups};
-  int row = pixel / ${width};
-  int x = pixel - row * ${width};
-  int n = row / ${height};
-  int y = row - n * ${height};
-  vec4 value = texelFetch(planes, ${planeAt(tile, rows, groups)}, 0);
+  const sum = bias ? 'value + texelFetch(bias, at(c), 0)' : 'value';
+  const at = biases ? glslAt('at', biases.width, groups) : '';
+  const source = `${at}void main() {
+${glslPlace(output.width, { images, rows: height, columns: width, groups })}  vec4 value = texelFetch(planes, ${planeAt(tile, rows, groups)}, 0);
   value = ${sum};
   out0 = ${relu ? 'mix(value, vec4(0), lessThan(value, vec4(0)))' : 'value'};
 }`;
@@ -141,22 +139,23 @@ function writeOrdered(backend: MathBackendWebGL, recipe: ConvRecipe, output: Den
 /** The same pass where the channels are no multiple of four: the backend's plain layout, one value a texel. */
 function plainOrder(tile: Tile, rows: number, shape: readonly number[], across: number): string {
   const [, height, width, channels] = shape as [number, number, number, number];
+  const size = util.sizeFromShape([...shape]);
   return `void main() {
   int i = int(gl_FragCoord.y) * ${across} + int(gl_FragCoord.x);
-  int pixel = i / ${channels};
+  int pixel = ${divided('i', channels, size)};
   int channel = i - pixel * ${channels};
   int c = channel >> 2;
-  int row = pixel / ${width};
+  int row = ${divided('pixel', width, size / channels)};
   int x = pixel - row * ${width};
-  int n = row / ${height};
+  int n = ${divided('row', height, size / channels / width)};
   int y = row - n * ${height};
-  out0 = vec4(i < ${util.sizeFromShape([...shape])} ? texelFetch(planes, ${planeAt(tile, rows, Math.ceil(channels / 4))}, 0)[channel & 3] : 0.);
+  out0 = vec4(i < ${size} ? texelFetch(planes, ${planeAt(tile, rows, Math.ceil(channels / 4))}, 0)[channel & 3] : 0.);
 }`;
 }
 
 function planeAt({ columns, rows: tileRows }: Tile, rows: number, groups: number): string {
-  const layer = `(y % ${tileRows}) * ${columns} + x % ${columns}`;
-  return `ivec3((x / ${columns}) * ${groups} + c, n * ${rows} + y / ${tileRows}, ${layer})`;
+  const layer = `${rest('y', tileRows, LARGE)} * ${columns} + ${rest('x', columns, LARGE)}`;
+  return `ivec3(${divided('x', columns, LARGE)} * ${groups} + c, n * ${rows} + ${divided('y', tileRows, LARGE)}, ${layer})`;
 }
 
 /**
@@ -179,7 +178,7 @@ function orderFilter(
 }
 void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
-  int tap = p.y / ${padded};
+  int tap = ${divided('p.y', padded, rows)};
   int c = p.y - tap * ${padded};
   int k = 4 * p.x;
   out0 = vec4(at(tap, c, k), at(tap, c, k + 1), at(tap, c, k + 2), at(tap, c, k + 3));

@@ -88,19 +88,3 @@ export function fits(backend: MathBackendWebGL, { shape, dtype }: Pick<TensorInf
 export function textureOf(backend: MathBackendWebGL, { dataId }: TensorInfo): WebGLTexture {
   return backend.texData.get(dataId).texture?.texture as WebGLTexture;
 }
-
-/** GLSL: where texel `t` of a dense texture of that width is. */
-export function glslAt(name: string, width: number, texels: number): string {
-  if ((width & (width - 1)) === 0) {
-    return `ivec2 ${name}(int t) { return ivec2(t & ${width - 1}, t >> ${Math.log2(width)}); }\n`;
-  }
-  // Integer division is slow on most GPUs; the float form is exact as long as t / width keeps half a texel of room.
-  const row = texels < 2 ** 20 ? `int((float(t) + .5) * ${toFloat(1 / width)})` : `t / ${width}`;
-  return `ivec2 ${name}(int t) { int y = ${row}; return ivec2(t - y * ${width}, y); }\n`;
-}
-
-/** A number as a GLSL float literal. */
-export function toFloat(value: number): string {
-  const text = String(value);
-  return /[.e]/.test(text) ? text : `${text}.`;
-}

@@ -2,8 +2,9 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { type KernelFunc, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { toDense } from './convert.ts';
 import { addBias, addRelu } from './convolve.ts';
-import { denseOf, fits, glslAt, makeDense, rowWidth } from './dense.ts';
+import { denseOf, fits, makeDense, rowWidth } from './dense.ts';
 import { glContext } from './gl-context.ts';
+import { glslAt, rest } from './glsl.ts';
 import { pendingRecipe } from './lazy.ts';
 import { joinReluGrad } from './max-pool.ts';
 import type { WebglCall } from './webgl-call.ts';
@@ -90,7 +91,7 @@ function run(backend: MathBackendWebGL, { formula, operands, shape }: Formula): 
   const reads = sources.map((source, i) => {
     const texels = Math.ceil(sizeOf(operands[i] as TensorInfo) / 4);
     if (texels === Math.ceil(size / 4) && source.width === output.width) return 'p';
-    return texels === Math.ceil(size / 4) ? `at${i}(t)` : `at${i}(t % ${texels})`;
+    return texels === Math.ceil(size / 4) ? `at${i}(t)` : `at${i}(${rest('t', texels, Math.ceil(size / 4))})`;
   });
   const ats = sources.map((source, i) => glslAt(`at${i}`, source.width, Math.ceil(size / 4)));
   const source = `${ats.join('')}void main() {

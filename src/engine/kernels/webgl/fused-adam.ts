@@ -2,8 +2,9 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { AdamAttrs, AdamInputs } from '../keras-adam.ts';
 import { type Gather, gather, toDense } from './convert.ts';
-import { fits, glslAt, makeDense, rowWidth } from './dense.ts';
+import { fits, makeDense, rowWidth } from './dense.ts';
 import { glContext } from './gl-context.ts';
+import { glslAt } from './glsl.ts';
 import type { WebglCall } from './webgl-call.ts';
 
 const NAMES = ['weight', 'gradient', 'first', 'second'] as const;

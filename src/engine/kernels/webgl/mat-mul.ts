@@ -1,8 +1,9 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { type BatchMatMulAttrs, type KernelFunc, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { toDense } from './convert.ts';
-import { type Dense, fits, glslAt, makeDense, rowWidth } from './dense.ts';
+import { type Dense, fits, makeDense, rowWidth } from './dense.ts';
 import { type GlContext, glContext } from './gl-context.ts';
+import { divided, glslAt, rest } from './glsl.ts';
 import type { WebglCall } from './webgl-call.ts';
 
 /** Fragments that keep a large GPU busy. */
@@ -84,12 +85,13 @@ function multiply(backend: MathBackendWebGL, { a, b }: { a: TensorInfo; b: Tenso
   const output = makeDense(backend, shape, rowWidth(shape, context.maxSize) as number);
   const source = `void main() {
   int t = int(gl_FragCoord.y) * ${output.width} + int(gl_FragCoord.x);
-  int row = t / ${columns / 4};
+  int row = ${divided('t', columns / 4, (rows * columns) / 4)};
   int group = t - row * ${columns / 4};
-  int layer = (row % ${tileRows}) * ${tileGroups} + group % ${tileGroups};
+  int layer = ${rest('row', tileRows, rows)} * ${tileGroups} + ${rest('group', tileGroups, columns / 4)};
+  int at = ${divided('row', tileRows, rows)};
   vec4 sum = vec4(0);
   for (int s = 0; s < ${splits}; ++s) {
-    sum += texelFetch(parts, ivec3(group / ${tileGroups}, s * ${height / splits} + row / ${tileRows}, layer), 0);
+    sum += texelFetch(parts, ivec3(${divided('group', tileGroups, columns / 4)}, s * ${height / splits} + at, layer), 0);
   }
   out0 = sum;
 }`;
@@ -137,7 +139,7 @@ function innerStep({ inner, columns, tileRows, transposeB }: Plan): string {
 
 /** One value of the inner dimension: four rows of the result at a time from a column of A. */
 function outerStep({ rows, columns, tileGroups }: Plan): string {
-  const lines = [`vec4 v = texelFetch(a, atA(k * ${rows / 4} + row / 4), 0);`];
+  const lines = [`vec4 v = texelFetch(a, atA(k * ${rows / 4} + (row >> 2)), 0);`];
   for (const g of range(tileGroups)) {
     lines.push(`vec4 b${g} = texelFetch(b, atB(k * ${columns / 4} + group + ${g}), 0);`);
     for (const i of range(4)) lines.push(`sum${i * tileGroups + g} += v.${'xyzw'[i]} * b${g};`);

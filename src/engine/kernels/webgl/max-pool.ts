@@ -7,9 +7,10 @@ import {
   type TensorInfo,
   util,
 } from '@tensorflow/tfjs-core';
-import { glslPixel, type ImageTexture, toImage } from './convert.ts';
+import { type ImageTexture, toImage } from './convert.ts';
 import { type DenseOutput, makeDense, rowWidth } from './dense.ts';
 import { glContext } from './gl-context.ts';
+import { divided, glslPixel, glslPlace } from './glsl.ts';
 import { hold, makeLazy, pendingRecipe } from './lazy.ts';
 import type { WebglCall } from './webgl-call.ts';
 
@@ -36,8 +37,8 @@ export function makeMaxPool(stock: KernelFunc) {
     const output = makeDense(backend, info.outShape, rowWidth(info.outShape, glContext(backend).maxSize) as number);
     const depth = info.inChannels / 4;
     const source = `${glslPixel('pixel', 'image', info.inWidth * depth, image)}
-${placeGlsl(output, [info.outHeight, info.outWidth], depth)}
-  y = y * ${info.strideHeight} - ${info.padInfo.top};
+void main() {
+${glslPlace(output.width, { images: info.batchSize, rows: info.outHeight, columns: info.outWidth, groups: depth })}  y = y * ${info.strideHeight} - ${info.padInfo.top};
   x = x * ${info.strideWidth} - ${info.padInfo.left};
   vec4 best = vec4(-3.4e38);
   for (int a = max(0, -y); a < min(${info.filterHeight}, ${info.inHeight} - y); ++a) {
@@ -105,8 +106,8 @@ function writeGrad(backend: MathBackendWebGL, { dy, input, info, relu }: PoolGra
   const depth = info.inChannels / 4;
   const source = `${glslPixel('pixel', 'image', info.inWidth * depth, image)}
 ${glslPixel('slope', 'gradient', info.outWidth * depth, gradient)}
-${placeGlsl(output, [info.inHeight, info.inWidth], depth)}
-  vec4 sum = vec4(0);
+void main() {
+${glslPlace(output.width, { images: info.batchSize, rows: info.inHeight, columns: info.inWidth, groups: depth })}  vec4 sum = vec4(0);
   y += ${info.padInfo.top};
   x += ${info.padInfo.left};
 ${windows(info)
@@ -149,8 +150,8 @@ function windowGlsl(info: Info, { i, j, depth, relu }: Window): string {
     }),
   );
   return `  {
-    int oy = y / ${strideHeight} - ${i};
-    int ox = x / ${strideWidth} - ${j};
+    int oy = ${divided('y', strideHeight, 2 ** 15)} - ${i};
+    int ox = ${divided('x', strideWidth, 2 ** 15)} - ${j};
     int a = y - oy * ${strideHeight};
     int b = x - ox * ${strideWidth};
     if (uint(oy) < ${outHeight}u && uint(ox) < ${outWidth}u && a < ${filterHeight} && b < ${filterWidth}) {
@@ -164,16 +165,4 @@ ${look.map((line) => `      ${line}`).join('\n')}
       sum += slope * mine;
     }
   }`;
-}
-
-/** GLSL: begins `main` and finds image `n`, pixel `y`, `x` and channel group `c` of the fragment's texel. */
-function placeGlsl({ width }: DenseOutput, [rows, columns]: [number, number], depth: number): string {
-  return `void main() {
-  int t = int(gl_FragCoord.y) * ${width} + int(gl_FragCoord.x);
-  int cell = t / ${depth};
-  int c = t - cell * ${depth};
-  int line = cell / ${columns};
-  int x = cell - line * ${columns};
-  int n = line / ${rows};
-  int y = line - n * ${rows};`;
 }

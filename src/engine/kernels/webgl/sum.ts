@@ -1,8 +1,9 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { type KernelFunc, type SumAttrs, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { toDense } from './convert.ts';
-import { fits, glslAt, makeDense, rowWidth, toFloat } from './dense.ts';
+import { fits, makeDense, rowWidth } from './dense.ts';
 import { glContext } from './gl-context.ts';
+import { glslAt, toFloat } from './glsl.ts';
 import type { WebglCall } from './webgl-call.ts';
 
 /** Fragments of the first pass, and the least that each of them sums. */
