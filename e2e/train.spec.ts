@@ -41,6 +41,20 @@ test('a small network learns on WebGL, with live series and the backend shown', 
   expect(await figure(page, 'val_accuracy')).toBe(last[3]);
 });
 
+test('a graphics card that is lost costs at most the epoch under way', async ({ page, browser }) => {
+  await prepare(page, 'webgl', 100);
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.locator('tr[data-epoch="0"]')).toBeVisible({ timeout: 90_000 });
+  const client = await browser.newBrowserCDPSession();
+  const { processInfo } = await client.send('SystemInfo.getProcessInfo');
+  for (const { type, id } of processInfo) if (type === 'GPU') process.kill(id, 'SIGKILL');
+  await runPhase(page, 'failed', 30_000);
+  await expect(page.getByRole('alert').first()).toContainText(/graphics/i);
+  const done = await page.locator('tr[data-epoch]').count();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.locator(`tr[data-epoch="${done}"]`)).toBeVisible({ timeout: 90_000 });
+});
+
 test('stop, reload, go on: the resumed run ends where an uninterrupted one does', async ({ page }) => {
   await prepare(page, 'wasm', 40);
   await page.getByRole('button', { name: 'Train', exact: true }).click();
