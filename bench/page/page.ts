@@ -25,13 +25,22 @@ async function runRow(task: Task, { rounds, stockSeconds }: Budget): Promise<Row
       oursTimes.push(await ours.measure());
       spent += stockTimes.at(-1) ?? 0;
     }
-    const [a, b] = [median(stockTimes), median(oursTimes)];
-    const ratio = stock ? round(a / b) : null;
-    return { bench: 'train', ...task, stock_ms: stock ? round(a) : 'impossible', ours_ms: round(b), ratio, renderer };
+    return { ...toRow(task, stock ? median(stockTimes) : null, median(oursTimes)), renderer };
   } finally {
     ours.close();
     stock?.close();
   }
+}
+
+function toRow(task: Task, stock: number | null, ours: number): Row {
+  const ratio = stock === null ? null : round(stock / ours);
+  return {
+    bench: 'train',
+    ...task,
+    stock_ms: stock === null ? 'impossible' : round(stock),
+    ours_ms: round(ours),
+    ratio,
+  };
 }
 
 /** A worker with one of the two engines. */

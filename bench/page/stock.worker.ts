@@ -23,7 +23,9 @@ function stepWork(task: Task): Work {
   const { model, variables, x, y } = network(task);
   const adam = tf.train.adam(0.001);
   return () => {
-    const loss = () => tf.losses.softmaxCrossEntropy(y, model.apply(x, { training: true }) as tf.Tensor2D) as tf.Scalar;
-    return [adam.minimize(loss, true, [...variables]) as tf.Scalar];
+    const loss = () =>
+      tf.losses.softmaxCrossEntropy<tf.Tensor, tf.Scalar>(y, model.apply(x, { training: true }) as tf.Tensor2D);
+    const value = adam.minimize(loss, true, [...variables]);
+    return value ? [value] : [];
   };
 }

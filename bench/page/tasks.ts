@@ -89,7 +89,7 @@ function convolution(x: tf.Tensor, filter: tf.Tensor): Work {
 }
 
 function kernel(name: string, inputs: Record<string, tf.Tensor>, attrs: object): Work {
-  return () => [tf.engine().runKernel(name, inputs, attrs as tf.NamedAttrMap) as tf.Tensor];
+  return () => [tf.engine().runKernel<tf.Tensor>(name, inputs, attrs as tf.NamedAttrMap)];
 }
 
 function product(a: tf.Tensor, b: tf.Tensor, [left, right]: readonly [boolean, boolean]): Work {
@@ -97,7 +97,7 @@ function product(a: tf.Tensor, b: tf.Tensor, [left, right]: readonly [boolean, b
 }
 
 function presetOf(name: string) {
-  const preset = PRESETS[name as keyof typeof PRESETS];
+  const preset = Object.entries(PRESETS).find(([key]) => key === name)?.[1];
   if (!preset) throw new Error(`no preset ${name}`);
   return preset.config;
 }

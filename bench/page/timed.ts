@@ -1,4 +1,4 @@
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Measure } from './protocol.ts';
 import type { Work } from './tasks.ts';
@@ -16,8 +16,8 @@ export function timed(work: Work): Measure {
 }
 
 function finish(results: readonly tf.Tensor[]): void {
-  if (tf.getBackend() !== 'webgl') return;
-  const backend = tf.backend() as MathBackendWebGL;
+  const backend: unknown = tf.backend();
+  if (!(backend instanceof MathBackendWebGL)) return;
   for (const { dataId } of results) backend.uploadToGPU(dataId);
   const gl = backend.gpgpu.gl;
   // Reading a pixel waits for all work before it; `finish` alone does not in every browser.

@@ -63,7 +63,7 @@ export function convProgram(shape: ConvShape, targets: number): ConvProgram {
 }
 
 /** Tiles along an axis. */
-export function tilesOf(axis: Axis, size: number): number {
+function tilesOf(axis: Axis, size: number): number {
   return Math.ceil(axis.to / size);
 }
 

@@ -53,8 +53,8 @@ export class GlContext {
 
   constructor(gl: WebGL2RenderingContext) {
     this.gl = gl;
-    const most = Math.min(gl.getParameter(gl.MAX_DRAW_BUFFERS), gl.getParameter(gl.MAX_COLOR_ATTACHMENTS)) as number;
-    this.targets = most >= 8 ? 8 : 4;
+    const most = [gl.MAX_DRAW_BUFFERS, gl.MAX_COLOR_ATTACHMENTS].map((name) => gl.getParameter(name) as number);
+    this.targets = Math.min(...most) >= 8 ? 8 : 4;
     this.maxSize = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
     this.framebuffer = gl.createFramebuffer();
     this.vertices = gl.createVertexArray();
@@ -182,8 +182,8 @@ function isPlanes(value: Pass['target'] | WebGLTexture): value is Planes {
   return 'layers' in value;
 }
 
-function textureAt(target: Pass['target'], index: number): WebGLTexture {
-  return Array.isArray(target) ? (target[index] as WebGLTexture) : (target as WebGLTexture);
+function textureAt(target: WebGLTexture | readonly WebGLTexture[], index: number): WebGLTexture {
+  return Array.isArray(target) ? (target[index] as WebGLTexture) : target;
 }
 
 function poolKey(width: number, height: number, layers: number): string {

@@ -161,6 +161,53 @@ test('sums, means and formulas of images equal those of plain JavaScript, and wh
   );
 });
 
+test('a residual block with batch normalisation, strides and 1 × 1 convolutions has the gradients of plain JavaScript', async () => {
+  const gradients = () => {
+    const shapes = [[3, 3, 2, 8], [3, 3, 8, 8], [1, 1, 2, 8], [8], [8]];
+    const block = (x: tf.Tensor, [first, second, short, scale, offset]: tf.Tensor[]) => {
+      const convolve = (t: tf.Tensor, w: tf.Tensor | undefined, stride: number) =>
+        tf.fused.conv2d({ x: t as tf.Tensor4D, filter: w as tf.Tensor4D, strides: stride, pad: 'same' });
+      const normal = (t: tf.Tensor4D) => {
+        const { mean, variance } = tf.moments(t, [0, 1, 2]);
+        return tf.batchNorm(
+          t,
+          mean as tf.Tensor1D,
+          variance as tf.Tensor1D,
+          offset as tf.Tensor1D,
+          scale as tf.Tensor1D,
+          1e-3,
+        );
+      };
+      const inner = normal(convolve(tf.relu(normal(convolve(x, first, 2))), second, 1));
+      return tf.relu(tf.add(inner, normal(convolve(x, short, 2))));
+    };
+    const loss = (...weights: tf.Tensor[]) =>
+      tf.mean(tf.square(tf.sub(tf.mean(block(noise([3, 9, 11, 2], 9), weights), [1, 2]), 0.3)));
+    return flatten(tf.grads(loss)(shapes.map((shape, i) => noise(shape, i))));
+  };
+  await sameOnBoth(gradients, GRADIENT);
+});
+
+test('a result that nobody reads is never computed, and steps leave no texture behind', async () => {
+  await tf.setBackend('webgl');
+  const [x, filter, bias] = [noise([2, 8, 8, 4], 1), noise([3, 3, 4, 8], 2), noise([8], 3)] as [
+    tf.Tensor4D,
+    tf.Tensor4D,
+    tf.Tensor,
+  ];
+  const gradients = tf.grads((w, b) =>
+    tf.sum(tf.maxPool(tf.relu(tf.add(tf.conv2d(x, w as tf.Tensor4D, 1, 'same'), b)), 2, 2, 'same')),
+  );
+  const after: unknown[] = [];
+  for (let i = 0; i < 3; i++) {
+    tf.dispose([tf.conv2d(x, filter, 1, 'same'), gradients([filter, bias])]);
+    const { numTensors, numDataBuffers, numBytesInGPU } = tf.memory() as tf.MemoryInfo & { numBytesInGPU: number };
+    after.push([numTensors, numDataBuffers, numBytesInGPU]);
+  }
+  expect(after[2]).toEqual(after[0]);
+  tf.dispose([x, filter, bias]);
+});
+
 test.each([[[3, 5, 2]], [[3, 5, 3]]])('one pass of Adam equals the formula, sizes %j', async (shape) => {
   await tf.setBackend('webgl');
   const [w, g, m] = [1, 2, 3].map((seed) => noise(shape, seed)) as [tf.Tensor, tf.Tensor, tf.Tensor];

@@ -49,12 +49,14 @@ function productOf(
   { a, b }: { a: TensorInfo; b: TensorInfo },
   { transposeA, transposeB }: BatchMatMulAttrs,
 ): Product | null {
-  const one = util.sizeFromShape(a.shape.slice(0, -2)) === 1 && util.sizeFromShape(b.shape.slice(0, -2)) === 1;
-  const [aRows = 0, aColumns = 0] = a.shape.slice(-2);
-  const [bRows = 0, bColumns = 0] = b.shape.slice(-2);
+  const one = [a, b].every(({ shape }) => util.sizeFromShape(shape.slice(0, -2)) === 1);
+  const [aRows, aColumns] = a.shape.slice(-2) as [number, number];
+  const [bRows, bColumns] = b.shape.slice(-2) as [number, number];
   const columns = transposeB ? bRows : bColumns;
+  if (transposeA && transposeB) return null;
   const whole = [aColumns, bColumns, columns].every((size) => size % 4 === 0);
-  if (!one || !whole || (transposeA && transposeB) || !fits(backend, a) || !fits(backend, b)) return null;
+  const served = [a, b].every((matrix) => fits(backend, matrix));
+  if (!one || !whole || !served) return null;
   return { rows: transposeA ? aColumns : aRows, inner: transposeA ? aRows : aColumns, columns, transposeA, transposeB };
 }
 

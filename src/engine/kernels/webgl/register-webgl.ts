@@ -3,6 +3,7 @@ import {
   type GradConfig,
   getBackend,
   getKernel,
+  type KernelConfig,
   type KernelFunc,
   mul,
   registerGradient,
@@ -17,7 +18,7 @@ import '@tensorflow/tfjs-layers';
 import { KERAS_ADAM } from '../keras-adam.ts';
 import { makeConv2d, makeConv2dBackpropInput, makeFusedConv2d } from './conv2d.ts';
 import { makeConv2dBackpropFilter } from './conv2d-backprop-filter.ts';
-import { BINARY, makeBinary, makeRelu, reluGrad } from './elementwise.ts';
+import { BINARY, makeBatchNorm, makeBinary, makeRelu, makeTile, makeUnary, reluGrad } from './elementwise.ts';
 import { fusedAdam } from './fused-adam.ts';
 import { makeBatchMatMul } from './mat-mul.ts';
 import { makeMaxPool, makeMaxPoolGrad } from './max-pool.ts';
@@ -37,6 +38,9 @@ const MAKERS: Readonly<Record<string, (stock: KernelFunc) => unknown>> = {
   BatchMatMul: makeBatchMatMul,
   Relu: makeRelu,
   Reshape: makeReshape,
+  Square: (stock) => makeUnary('a * a', stock),
+  FusedBatchNorm: makeBatchNorm,
+  Tile: makeTile,
   Sum: (stock) => makeSum(stock, false),
   Mean: (stock) => makeSum(stock, true),
   ...Object.fromEntries(Object.keys(BINARY).map((name) => [name, (stock: KernelFunc) => makeBinary(name, stock)])),
@@ -49,7 +53,7 @@ export function registerWebglKernels(): void {
   if (registered) return;
   registered = true;
   for (const [kernelName, make] of Object.entries(MAKERS)) {
-    const stock = getKernel(kernelName, 'webgl');
+    const stock = kernelOf(kernelName, 'webgl');
     if (!stock) throw new Error(`kernel ${kernelName} is not registered`);
     unregisterKernel(kernelName, 'webgl');
     registerKernel({ ...stock, kernelFunc: make(stock.kernelFunc) as KernelFunc });
@@ -61,6 +65,11 @@ export function registerWebglKernels(): void {
   registerGradient(reluGradient);
 }
 
+/** The types of TensorFlow.js say that every kernel is there. */
+function kernelOf(kernelName: string, backendName: string): KernelConfig | undefined {
+  return getKernel(kernelName, backendName);
+}
+
 /** The gradient of relu from its result instead of its input, so that the input need not be kept, nor even written. */
 const reluGradient: GradConfig = {
   kernelName: 'Relu',
@@ -70,8 +79,8 @@ const reluGradient: GradConfig = {
     const upstream = dy as Tensor;
     return {
       x: () =>
-        getKernel('ReluGrad', getBackend()) && y.size % 2 === 0
-          ? (engine().runKernel('ReluGrad', { dy: upstream, y }) as Tensor)
+        kernelOf('ReluGrad', getBackend()) && y.size % 2 === 0
+          ? engine().runKernel<Tensor>('ReluGrad', { dy: upstream, y })
           : mul(upstream, step(y)),
     };
   },
