@@ -1,88 +1,14 @@
-/** `npm run bench -- train [--gpu] [--rounds N] [--only TEXT]`: ours against stock TensorFlow.js, see README.md. */
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
-import { build } from 'vite';
-import { launchOptions } from '../scripts/chromium.mjs';
-import { trainTasks } from './train-tasks.mjs';
+/** `npm run bench -- train|decode [options]`: the app against what the browser and TensorFlow.js do by themselves. */
+const BENCHES = {
+  train: async (argv) => (await import('./train.mjs')).benchTrain(argv),
+  decode: async (argv) => (await import('./decode/run.mjs')).benchDecode(argv),
+};
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
-const GPU_FLAGS = { linux: ['--use-angle=vulkan', '--enable-features=Vulkan', '--ignore-gpu-blocklist'] };
+const [name, ...argv] = process.argv.slice(2);
+const bench = BENCHES[name];
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    gpu: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: '' },
-  },
-});
-
-if (positionals[0] !== 'train') {
-  console.error('usage: npm run bench -- train [--gpu] [--rounds N] [--only TEXT]');
-  process.exit(2);
-}
-
-const folder = await mkdtemp(join(tmpdir(), 'thoraxlab-bench-'));
-const root = fileURLToPath(new URL('./page', import.meta.url));
-await build({
-  root,
-  configFile: false,
-  logLevel: 'error',
-  base: './',
-  build: { outDir: folder, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
-  worker: { format: 'es' },
-});
-const server = serve(folder);
-const browser = await chromium.launch(
-  values.gpu ? launchOptions(GPU_FLAGS[process.platform] ?? ['--ignore-gpu-blocklist']) : launchOptions(),
-);
-try {
-  await measure(await browser.newPage());
-} finally {
-  await browser.close();
-  server.close();
-  await rm(folder, { recursive: true });
-}
-
-async function measure(page) {
-  await page.goto(`http://127.0.0.1:${server.address().port}/index.html`);
-  await page.waitForFunction(() => 'runRow' in globalThis);
-  const rows = [];
-  for (const task of trainTasks().filter(({ backend, preset, what }) =>
-    `${backend} ${preset} ${what}`.includes(values.only),
-  )) {
-    const budget = { rounds: Number(values.rounds), stockSeconds: 60 };
-    const { renderer, ...row } = await page.evaluate(
-      ([task, budget]) => globalThis.runRow(task, budget),
-      [task, budget],
-    );
-    if (rows.length === 0) console.log(`# ${renderer}`);
-    rows.push(row);
-    console.log(JSON.stringify(row));
-  }
-  console.table(Object.fromEntries(rows.map((row) => [name(row), figures(row)])));
-}
-
-function name({ backend, preset, what, batch, size }) {
-  return `${backend} ${preset} ${what}, batch ${batch}, ${size} px`;
-}
-
-function figures({ stock_ms, ours_ms, ratio }) {
-  return { stock_ms, ours_ms, ratio };
-}
-
-function serve(directory) {
-  const answer = (request, response) => {
-    const path = join(directory, normalize(new URL(request.url, 'http://x').pathname));
-    if (!path.startsWith(directory) || !existsSync(path)) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
-    return createReadStream(path).pipe(response);
-  };
-  return createServer(answer).listen(0, '127.0.0.1');
+if (bench) await bench(argv);
+else {
+  console.error(`usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [options]`);
+  process.exitCode = 2;
 }
