@@ -54,7 +54,7 @@ export async function adoptContext(context: WebglContext, onLost: OnLost): Promi
     context.release();
     return 'float16';
   }
-  registerWebglKernels();
+  registerWebglKernels(context.gl);
   env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', POOLED_TEXTURE_BYTES);
   if (!(await setBackend('webgl').catch(() => false))) {
     removeBackend('webgl');

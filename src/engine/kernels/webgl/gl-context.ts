@@ -41,7 +41,7 @@ interface Program {
  */
 export class GlContext {
   readonly gl: WebGL2RenderingContext;
-  /** Render targets of one pass; at least 4 in WebGL2, 8 nearly everywhere. */
+  /** Render targets of one pass, 8 or 4. */
   readonly targets: number;
   readonly maxSize: number;
   private readonly programs = new Map<string, Program>();
@@ -53,8 +53,7 @@ export class GlContext {
 
   constructor(gl: WebGL2RenderingContext) {
     this.gl = gl;
-    const most = [gl.MAX_DRAW_BUFFERS, gl.MAX_COLOR_ATTACHMENTS].map((name) => gl.getParameter(name) as number);
-    this.targets = Math.min(...most) >= 8 ? 8 : 4;
+    this.targets = renderTargets(gl) === 8 ? 8 : 4;
     this.maxSize = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
     this.framebuffer = gl.createFramebuffer();
     this.vertices = gl.createVertexArray();
@@ -136,6 +135,32 @@ export class GlContext {
     this.programs.set(source, made);
     return made;
   }
+}
+
+/**
+ * RGBA32F targets that one pass can write: 8, 4, or 0 where not even four. Tried out, since some GPUs bound the bytes of all
+ * targets together (Apple's at 64 a pixel) while they promise eight of any kind.
+ */
+export function renderTargets(gl: WebGL2RenderingContext): 8 | 4 | 0 {
+  if (!gl.getExtension('EXT_color_buffer_float')) return 0;
+  const most = [gl.MAX_DRAW_BUFFERS, gl.MAX_COLOR_ATTACHMENTS].map((name) => gl.getParameter(name) as number);
+  return ([8, 4] as const).find((count) => Math.min(...most) >= count && complete(gl, count)) ?? 0;
+}
+
+function complete(gl: WebGL2RenderingContext, count: number): boolean {
+  const texture = gl.createTexture();
+  const framebuffer = gl.createFramebuffer();
+  gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture);
+  gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, gl.RGBA32F, 1, 1, count);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+  const attachments = Array.from({ length: count }, (_, i) => gl.COLOR_ATTACHMENT0 + i);
+  for (const [i, at] of attachments.entries()) gl.framebufferTextureLayer(gl.FRAMEBUFFER, at, texture, 0, i);
+  gl.drawBuffers(attachments);
+  const whole = gl.checkFramebufferStatus(gl.FRAMEBUFFER) === gl.FRAMEBUFFER_COMPLETE;
+  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  gl.deleteFramebuffer(framebuffer);
+  gl.deleteTexture(texture);
+  return whole;
 }
 
 const contexts = new WeakMap<WebGL2RenderingContext, GlContext>();

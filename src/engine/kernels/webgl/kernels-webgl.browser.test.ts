@@ -1,10 +1,12 @@
 import '@tensorflow/tfjs-backend-cpu';
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { makeRng } from '../../../core/base/rng.ts';
 import { startBackend } from '../../backend/start.ts';
 import { KERAS_ADAM } from '../keras-adam.ts';
+import { glContext } from './gl-context.ts';
 
 beforeAll(async () => {
   await startBackend('webgl', () => {});
@@ -186,6 +188,27 @@ test('a residual block with batch normalisation, strides and 1 × 1 convolutions
     return flatten(tf.grads(loss)(shapes.map((shape, i) => noise(shape, i))));
   };
   await sameOnBoth(gradients, GRADIENT);
+});
+
+test('a GPU that writes four targets at once computes the same', async () => {
+  await tf.setBackend('webgl');
+  const context = glContext(tf.backend() as unknown as MathBackendWebGL);
+  expect(context.targets).toBe(8);
+  Object.assign(context, { targets: 4 });
+  const gradients = tf.grads((x, w, v) => {
+    const y = tf.maxPool(
+      tf.relu(tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same')) as tf.Tensor4D,
+      2,
+      2,
+      'valid',
+    );
+    return tf.sum(tf.square(tf.matMul(tf.reshape(y, [3, -1]), v as tf.Tensor2D)));
+  });
+  await sameOnBoth(
+    () => flatten(gradients([noise([3, 8, 8, 5], 1), noise([3, 3, 5, 8], 2), noise([128, 8], 3)])),
+    GRADIENT,
+  );
+  Object.assign(context, { targets: 8 });
 });
 
 test('a result that nobody reads is never computed, and steps leave no texture behind', async () => {

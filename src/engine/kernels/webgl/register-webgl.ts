@@ -20,6 +20,7 @@ import { makeConv2d, makeConv2dBackpropInput, makeFusedConv2d } from './conv2d.t
 import { makeConv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { BINARY, makeBatchNorm, makeBinary, makeRelu, makeTile, makeUnary, reluGrad } from './elementwise.ts';
 import { fusedAdam } from './fused-adam.ts';
+import { renderTargets } from './gl-context.ts';
 import { makeBatchMatMul } from './mat-mul.ts';
 import { makeMaxPool, makeMaxPoolGrad } from './max-pool.ts';
 import { makeReshape } from './reshape.ts';
@@ -48,9 +49,12 @@ const MAKERS: Readonly<Record<string, (stock: KernelFunc) => unknown>> = {
 
 let registered = false;
 
-/** Puts our kernels in place of the WebGL backend's; only for contexts that render 32-bit floats. */
-export function registerWebglKernels(): void {
-  if (registered) return;
+/**
+ * Puts our kernels in place of the WebGL backend's, where the context renders 32-bit floats into four targets at once;
+ * elsewhere the stock kernels stay.
+ */
+export function registerWebglKernels(gl: WebGL2RenderingContext): void {
+  if (registered || renderTargets(gl) === 0) return;
   registered = true;
   for (const [kernelName, make] of Object.entries(MAKERS)) {
     const stock = kernelOf(kernelName, 'webgl');
