@@ -139,6 +139,20 @@ test('bad settings are named at their field and nothing starts', async ({ page }
   await runPhase(page, 'idle', 1_000);
 });
 
+test('a backend chosen while another one still starts is the one that trains', async ({ page }) => {
+  await page.goto('/#/train');
+  await page.getByLabel('Backend').selectOption('cpu');
+  await goTo(page, 'Data');
+  await chooseTree(page, chestXray({ train: { NORMAL: 4, PNEUMONIA: 4 }, test: { NORMAL: 1, PNEUMONIA: 1 } }));
+  await goTo(page, 'Train');
+  await page.getByLabel('Preset').selectOption('quick');
+  await page.getByLabel('Epochs', { exact: true }).fill('1');
+  await page.getByLabel('Backend').selectOption('wasm');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await runPhase(page, 'finished', 30_000);
+  await expect(page.getByTestId('backend')).toHaveAttribute('data-value', 'wasm');
+});
+
 test('Train clicked twice starts one run', async ({ page }) => {
   await prepare(page, 'wasm', 2);
   await page.getByRole('button', { name: 'Train', exact: true }).dblclick();

@@ -25,6 +25,8 @@ export class Runs {
   readonly #feed: RunFeed;
   #abort = new AbortController();
   #startedAt = Number.NEGATIVE_INFINITY;
+  /** What the train worker was told to run on, before it has answered. */
+  #choice: BackendChoice | null = null;
 
   constructor(context: AppContext, dataset: Dataset) {
     this.#context = context;
@@ -49,14 +51,14 @@ export class Runs {
     };
   }
 
-  /** Starts the backend of `choice`; a worker that runs another one is replaced. */
+  /** Starts the backend of `choice`; a worker that runs another one, or is about to, is replaced. */
   async configure(choice: BackendChoice): Promise<{ train: TrainApi; info: BackendInfo }> {
     const { store, workers } = this.#context;
-    const { device } = store.getState();
-    if (device.info && device.choice !== choice) {
+    if (this.#choice !== null && this.#choice !== choice) {
       workers.endTrain();
       store.setState({ device: { choice, info: null }, model: { kind: 'none' } });
     }
+    this.#choice = choice;
     const train = await workers.train();
     const info = await train.configure(choice);
     store.setState({ device: { choice, info } });
@@ -71,6 +73,7 @@ export class Runs {
 
   /** A run that died with its worker: said, and offered to go on from its last whole epoch. */
   async crashed(error: AppError): Promise<void> {
+    this.#choice = null;
     const { store } = this.#context;
     const { run, device } = store.getState();
     store.setState({ device: { ...device, info: null }, model: { kind: 'none' } });
