@@ -28,8 +28,9 @@ function exif(orientation: number, little: boolean): number[] {
 }
 
 /** The frame of a JPEG without pictures: start, segments, SOF, scan, a few packed bytes, and the end if wanted. */
-function jpeg({ sof = 0xc0, segments = [] as number[], end = true } = {}): Uint8Array {
-  const frame = [0xff, sof, ...u16(11), 8, ...u16(480), ...u16(640), 1, 1, 0x11, 0];
+function jpeg({ sof = 0xc0, components = 1, segments = [] as number[], end = true } = {}): Uint8Array {
+  const tables = Array.from({ length: components }, (_, i) => [i + 1, 0x11, 0]).flat();
+  const frame = [0xff, sof, ...u16(8 + tables.length), 8, ...u16(480), ...u16(640), components, ...tables];
   const scan = [0xff, 0xda, ...u16(8), 1, 1, 0, 0, 63, 0, 0x12, 0xff, 0x00, 0x34];
   return bytes(u16(0xffd8), segments, [0xff, 0xff], frame.slice(1), scan, end ? u16(0xffd9) : []);
 }
@@ -54,10 +55,15 @@ describe('JPEG', () => {
       format: 'jpeg',
       width: 640,
       height: 480,
+      isGrey: true,
       orientation: 1,
       orientationAt: null,
       complete: true,
     });
+  });
+
+  test('three components are not grey', () => {
+    expect(readHeader(jpeg({ components: 3 }))?.isGrey).toBe(false);
   });
 
   test.each([true, false])('EXIF orientation, little endian %s', (little) => {
@@ -83,6 +89,7 @@ describe('other formats', () => {
       format: 'png',
       width: 300,
       height: 200,
+      isGrey: false,
       orientation: 1,
       orientationAt: null,
       complete: true,
@@ -108,6 +115,7 @@ describe('other formats', () => {
       format: 'bmp',
       width: 3,
       height: 2,
+      isGrey: false,
       orientation: 1,
       orientationAt: null,
       complete: true,
@@ -121,6 +129,7 @@ describe('other formats', () => {
       format: 'gif',
       width: 5,
       height: 7,
+      isGrey: false,
       orientation: 1,
       orientationAt: null,
       complete: true,
@@ -138,6 +147,7 @@ describe('other formats', () => {
       format: 'webp',
       width: 400,
       height: 300,
+      isGrey: false,
       orientation: 1,
       orientationAt: null,
       complete: true,

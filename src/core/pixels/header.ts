@@ -2,7 +2,7 @@ import type { ImageHeader } from './image-header.ts';
 import { jpegHeader } from './jpeg-header.ts';
 
 /** Formats whose orientation is not read are shown as stored. */
-const UPRIGHT = { orientation: 1, orientationAt: null } as const;
+const UPRIGHT = { isGrey: false, orientation: 1, orientationAt: null } as const;
 
 /** The header of an image file, told by its magic bytes; null when it is none of the known formats or has no size. */
 export function readHeader(bytes: Uint8Array): ImageHeader | null {

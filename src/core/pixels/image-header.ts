@@ -8,6 +8,8 @@ export interface ImageHeader {
   /** As stored, before EXIF turns it. */
   readonly width: number;
   readonly height: number;
+  /** True for a JPEG of one component; the pixels of other files may be grey all the same. */
+  readonly isGrey: boolean;
   readonly orientation: Orientation;
   /** Where the two bytes of the orientation stand; null when the file does not say. */
   readonly orientationAt: number | null;

@@ -6,14 +6,15 @@ const APP1 = 0xe1;
 const UPRIGHT: Exif = { orientation: 1, orientationAt: null };
 
 type Exif = Pick<ImageHeader, 'orientation' | 'orientationAt'>;
+type Frame = Pick<ImageHeader, 'width' | 'height' | 'isGrey'>;
 
 /**
- * Size, EXIF orientation and completeness of a JPEG. Complete means that an end marker (FF D9) stands behind the first scan:
+ * Size, number of components, EXIF orientation and completeness of a JPEG. Complete means that an end marker (FF D9) stands behind the first scan:
  * in the packed data FF is always followed by 00, so a file cut off there has none, though many decoders let it pass half grey.
  */
 export function jpegHeader(view: DataView): ImageHeader | null {
   if (view.getUint16(0) !== 0xffd8) return null;
-  let size: { width: number; height: number } | null = null;
+  let frame: Frame | null = null;
   let exif: Exif | null = null;
   let offset = 2;
   while (offset + 4 <= view.byteLength) {
@@ -24,11 +25,11 @@ export function jpegHeader(view: DataView): ImageHeader | null {
     }
     const length = view.getUint16(offset + 2);
     if (marker === null || marker === START_OF_SCAN) break;
-    if (isFrame(marker)) size = { height: view.getUint16(offset + 5), width: view.getUint16(offset + 7) };
+    if (isFrame(marker)) frame = readFrame(view, offset);
     if (marker === APP1) exif = readExif(view, offset + 4, length - 2) ?? exif;
     offset += 2 + length;
   }
-  return size && { format: 'jpeg', ...size, ...(exif ?? UPRIGHT), complete: hasEnd(view, offset) };
+  return frame && { format: 'jpeg', ...frame, ...(exif ?? UPRIGHT), complete: hasEnd(view, offset) };
 }
 
 function markerAt(view: DataView, offset: number): number | null {
@@ -38,6 +39,11 @@ function markerAt(view: DataView, offset: number): number | null {
 /** SOF0 to SOF15 without DHT, JPG and DAC, which stand between them. */
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+}
+
+function readFrame(view: DataView, offset: number): Frame {
+  const isGrey = view.getUint8(offset + 9) === 1;
+  return { height: view.getUint16(offset + 5), width: view.getUint16(offset + 7), isGrey };
 }
 
 function hasEnd(view: DataView, scan: number): boolean {

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
 import type { Image } from '../../core/pixels/image.ts';
-import { nearestPick } from '../../core/pixels/resize.ts';
+import { nearestPick, resizeNearest } from '../../core/pixels/resize.ts';
 import { smallestCover } from '../../core/pixels/scaled-size.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import { encodeFilm, encodeGreyJpeg, GREY_RAMP, withGreyProfile, withOrientation } from '../testing/film-builder.ts';
 import { decodeFilm } from './decode-film.ts';
+import { RAW_PIXELS } from './decode-whole.ts';
 import { makeCanvasReader, makeFrameReader, type PixelReader } from './pixel-reader.ts';
 
 const canvas = makeCanvasReader() as PixelReader;
@@ -50,6 +51,30 @@ describe.each(WAYS)('by $name', ({ reader, imageDecoder }) => {
     const expected = Uint8Array.from(
       { length: 64 * 64 },
       (_, i) => GREY_RAMP(xs[i % 64] as number, ys[i >> 6] as number)[0],
+    );
+    expect(image.channels).toBe(1);
+    expect(image.data).toEqual(expected);
+  });
+
+  test.each([
+    [500, 700, 'image/png'],
+    [1280, 640, 'image/jpeg'],
+    [90, 2713, 'image/jpeg'],
+  ] as const)('nearest: %i × %i %s, of which only the picked rows are copied', async (width, height, type) => {
+    useDecoder(imageDecoder);
+    const file = await encodeFilm(width, height, (x, y) => [(x * y) & 255, (x * 5) & 255, (y * 3) & 255], type);
+    const whole = await canvas.read(await createImageBitmap(new Blob([file]), RAW_PIXELS));
+    const image = await decodeFilm(file, NEAREST, reader);
+    expect(image.data).toEqual(resizeNearest({ ...whole, stride: 4, channels: 3 }, 64));
+  });
+
+  test('nearest: a large JPEG of one component', async () => {
+    useDecoder(imageDecoder);
+    const grey = (column: number, row: number) => (column * 37 + row * 11) & 255;
+    const image = await decodeFilm(encodeGreyJpeg(160, 75, grey), NEAREST, reader);
+    const [xs, ys] = [nearestPick(1280, 64), nearestPick(600, 64)];
+    const expected = Uint8Array.from({ length: 64 * 64 }, (_, i) =>
+      grey((xs[i % 64] as number) >> 3, (ys[i >> 6] as number) >> 3),
     );
     expect(image.channels).toBe(1);
     expect(image.data).toEqual(expected);

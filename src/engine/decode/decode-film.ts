@@ -7,6 +7,7 @@ import { upright } from '../../core/pixels/orientation.ts';
 import { resizeAntialiased, resizeNearest } from '../../core/pixels/resize.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import { decodeWhole } from './decode-whole.ts';
+import { decodePickedRows } from './picked-rows.ts';
 import type { PixelReader } from './pixel-reader.ts';
 import { canDecodeScaled, decodeScaled } from './scaled-jpeg.ts';
 
@@ -44,21 +45,23 @@ export function checkHeader(bytes: Uint8Array): ImageHeader {
 async function decodePixels(
   bytes: Uint8Array<ArrayBuffer>,
   header: ImageHeader,
-  { imageSize, interpolation }: DecodeSettings,
+  settings: DecodeSettings,
   reader: PixelReader,
 ): Promise<Rgba> {
   const { width, height, orientation } = header;
-  const unturned = withoutOrientation(bytes, header);
-  const target = interpolation === 'antialiased' ? imageSize : null;
+  const decode = decoderFor(header, settings);
   try {
-    const picture =
-      target !== null && canDecodeScaled(header)
-        ? await decodeScaled(unturned, header, target, reader)
-        : await decodeWhole(unturned, header, reader);
+    const picture = await decode(withoutOrientation(bytes, header), header, settings.imageSize, reader);
     return upright(picture, orientation);
   } catch (error) {
     throw new AppError('image-damaged', { width, height }, { cause: error });
   }
+}
+
+function decoderFor(header: ImageHeader, { interpolation }: DecodeSettings): typeof decodePickedRows {
+  if (interpolation === 'nearest') return decodePickedRows;
+  if (canDecodeScaled(header)) return decodeScaled;
+  return (bytes, _header, _size, reader) => decodeWhole(bytes, header, reader);
 }
 
 /** The file with its EXIF orientation written over by 1; of its two bytes the one that is not 0 holds the value. */

@@ -1,8 +1,10 @@
 import type { Rgba } from '../../core/pixels/image.ts';
+import { nearestPick } from '../../core/pixels/resize.ts';
 
 /** Brings a decoded picture's pixels into memory. */
 export interface PixelReader {
-  read(picture: ImageBitmap | VideoFrame): Promise<Rgba>;
+  /** All pixels; or only the rows that nearest neighbour picks for a square of `picked`, one under the other. */
+  read(picture: ImageBitmap | VideoFrame, picked?: number): Promise<Rgba>;
 }
 
 /** Pixels of a canvas that waits for the next picture; a larger one is given back, four bytes a pixel. */
@@ -14,11 +16,13 @@ export function makeCanvasReader(): PixelReader | null {
   if (!context) return null;
   const { canvas } = context;
   return {
-    read: async (picture) => {
-      const { width, height } = sizeOf(picture);
+    read: async (picture, picked) => {
+      const { width, height: whole } = sizeOf(picture);
+      const height = picked ?? whole;
       if (canvas.width < width) canvas.width = width;
       if (canvas.height < height) canvas.height = height;
-      context.drawImage(picture, 0, 0);
+      if (picked === undefined) context.drawImage(picture, 0, 0);
+      else drawRows(context, picture, nearestPick(whole, picked));
       const { data } = context.getImageData(0, 0, width, height);
       if (canvas.width * canvas.height > LARGEST_KEPT) canvas.width = canvas.height = 1;
       return { width, height, data, blueFirst: false };
@@ -26,14 +30,25 @@ export function makeCanvasReader(): PixelReader | null {
   };
 }
 
+function drawRows(
+  context: OffscreenCanvasRenderingContext2D,
+  picture: ImageBitmap | VideoFrame,
+  rows: Int32Array,
+): void {
+  const { width } = sizeOf(picture);
+  rows.forEach((row, y) => {
+    context.drawImage(picture, 0, row, width, 1, 0, y, width, 1);
+  });
+}
+
 /** Reads through WebCodecs, without any canvas: privacy browsers disturb canvases only. Null where there is none. */
 export function makeFrameReader(): PixelReader | null {
   if (!('VideoFrame' in globalThis)) return null;
   return {
-    read: async (picture) => {
+    read: async (picture, picked) => {
       const frame = picture instanceof VideoFrame ? picture : new VideoFrame(picture, { timestamp: 0 });
       try {
-        return await copyFrame(frame);
+        return await (picked === undefined ? copyFrame(frame) : copyRows(frame, picked));
       } finally {
         if (frame !== picture) frame.close();
       }
@@ -44,15 +59,39 @@ export function makeFrameReader(): PixelReader | null {
 /** Formats of one plane with colour bytes first, which are copied as they are; others are converted. */
 const PACKED = ['RGBA', 'RGBX', 'BGRA', 'BGRX'];
 
+function isPacked(frame: VideoFrame): frame is VideoFrame & { readonly format: VideoPixelFormat } {
+  return frame.format !== null && PACKED.includes(frame.format);
+}
+
 async function copyFrame(frame: VideoFrame): Promise<Rgba> {
   const { width, height } = sizeOf(frame);
-  const format = frame.format !== null && PACKED.includes(frame.format) ? frame.format : 'RGBA';
+  const format = isPacked(frame) ? frame.format : 'RGBA';
   const data = new Uint8Array(width * height * 4);
   await frame.copyTo(data, {
     layout: [{ offset: 0, stride: width * 4 }],
     ...(format === frame.format ? {} : { format }),
   });
   return { width, height, data, blueFirst: format.startsWith('B') };
+}
+
+/** The rows of a frame that nearest neighbour picks for a square of `picked`, one under the other. */
+export async function copyRows(frame: VideoFrame, picked: number): Promise<Rgba> {
+  const { width, height } = sizeOf(frame);
+  const rows = nearestPick(height, picked);
+  const stride = width * 4;
+  const data = new Uint8Array(picked * stride);
+  if (!isPacked(frame)) {
+    const whole = await copyFrame(frame);
+    rows.forEach((row, y) => {
+      data.set(whole.data.subarray(row * stride, (row + 1) * stride), y * stride);
+    });
+    return { ...whole, height: picked, data };
+  }
+  const layout = [{ offset: 0, stride }];
+  const copyRow = (row: number, y: number) =>
+    frame.copyTo(data.subarray(y * stride, (y + 1) * stride), { rect: { x: 0, y: row, width, height: 1 }, layout });
+  await Promise.all(Array.from(rows, copyRow));
+  return { width, height: picked, data, blueFirst: frame.format.startsWith('B') };
 }
 
 function sizeOf(picture: ImageBitmap | VideoFrame): { width: number; height: number } {

@@ -1,6 +1,7 @@
 import type { Rgba } from '../../core/pixels/image.ts';
 import type { ImageHeader } from '../../core/pixels/image-header.ts';
 import { type ScaledSize, smallestCover } from '../../core/pixels/scaled-size.ts';
+import { withJpegFrame } from './jpeg-frame.ts';
 import type { PixelReader } from './pixel-reader.ts';
 
 /** Whether the browser's JPEG decoder can be asked for a smaller picture. */
@@ -19,22 +20,8 @@ export async function decodeScaled(
   reader: PixelReader,
 ): Promise<Rgba> {
   const wanted = smallestCover(width, height, target);
-  const decoder = new ImageDecoder({
-    data: bytes,
-    type: 'image/jpeg',
-    colorSpaceConversion: 'none',
-    ...(wanted.eighths < 8 ? { desiredWidth: wanted.width, desiredHeight: wanted.height } : {}),
-  });
-  try {
-    const { image } = await decoder.decode();
-    try {
-      return await readChecked(image, wanted, reader);
-    } finally {
-      image.close();
-    }
-  } finally {
-    decoder.close();
-  }
+  const wished = wanted.eighths < 8 ? { desiredWidth: wanted.width, desiredHeight: wanted.height } : {};
+  return withJpegFrame(bytes, wished, (frame) => readChecked(frame, wanted, reader));
 }
 
 async function readChecked(image: VideoFrame, wanted: ScaledSize, reader: PixelReader): Promise<Rgba> {
