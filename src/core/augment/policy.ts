@@ -12,6 +12,10 @@ export interface AugmentationPolicy {
   readonly brightness: number;
   /** Contrast factor drawn from 1 ± this. */
   readonly contrast: number;
+  /** Random resized crop: the area kept is drawn from 1 - this to 1, as a share of the film. */
+  readonly crop: number;
+  /** Width to height of the part that is kept, drawn from 1 - this to 1 / (1 - this). */
+  readonly cropAspect: number;
 }
 
 export const NO_AUGMENTATION: AugmentationPolicy = {
@@ -21,6 +25,8 @@ export const NO_AUGMENTATION: AugmentationPolicy = {
   mirror: false,
   brightness: 0,
   contrast: 0,
+  crop: 0,
+  cropAspect: 0,
 };
 
 /** The paper's: `shear_range=0.2, zoom_range=0.2, horizontal_flip=True`; the shear is degrees, so next to nothing. */
@@ -31,13 +37,31 @@ export const PAPER_AUGMENTATION: AugmentationPolicy = {
   mirror: true,
 };
 
-/** The largest range each number may have; all are at least 0. Zoom stays below 1, where a film would vanish. */
+/**
+ * That of our own presets. The crop takes up to the share `crop` of the film's area away, and with it the frame and scale
+ * that go with the classes in the training films and not in the test films.
+ */
+export function cropAugmentation(crop: number, tones: number): AugmentationPolicy {
+  return {
+    ...NO_AUGMENTATION,
+    crop,
+    cropAspect: 0.25,
+    rotationDegrees: 10,
+    mirror: true,
+    brightness: tones,
+    contrast: tones,
+  };
+}
+
+/** The largest range each number may have; all are at least 0. Zoom and crops stay below 1, where a film would vanish. */
 export const AUGMENTATION_LIMITS = {
   shearDegrees: 45,
   zoom: 0.9,
   rotationDegrees: 180,
   brightness: 1,
   contrast: 1,
+  crop: 0.95,
+  cropAspect: 0.75,
 } as const;
 
 export type RangeField = keyof typeof AUGMENTATION_LIMITS;

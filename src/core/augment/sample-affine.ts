@@ -10,13 +10,14 @@ export interface Square {
 /** `film` through `affine`, bilinear, edge pixels repeated beyond the edge: Keras' `fill_mode='nearest'` with `order=1`. */
 export function sampleAffine({ data, size, channels }: Square, affine: Affine, to: Uint8Array): void {
   const centre = size / 2 - 0.5;
+  const [centreX, centreY] = [centre + affine.dx * size, centre + affine.dy * size];
   const last = size - 1;
   let at = 0;
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       const [dx, dy] = [column - centre, row - centre];
-      const x = clamp(centre + affine.xx * dx + affine.xy * dy, last);
-      const y = clamp(centre + affine.yx * dx + affine.yy * dy, last);
+      const x = clamp(centreX + affine.xx * dx + affine.xy * dy, last);
+      const y = clamp(centreY + affine.yx * dx + affine.yy * dy, last);
       const [left, top] = [Math.floor(x), Math.floor(y)];
       const right = Math.min(last, left + 1);
       const bottom = Math.min(last, top + 1);

@@ -1,4 +1,5 @@
 import type { Rng } from '../base/rng.ts';
+import { type Crop, drawCrop } from './crop.ts';
 import type { AugmentationPolicy } from './policy.ts';
 
 /** One draw of a policy: what happens to one film in one epoch. Names and meaning as in Keras' `apply_transform`. */
@@ -14,6 +15,8 @@ export interface Transform {
   readonly brightness: number;
   /** Factor about mid grey. */
   readonly contrast: number;
+  /** The part of the film that all else happens to. */
+  readonly crop: Crop;
 }
 
 /** Draws a transform; every range is drawn in any case, so that one setting never shifts the numbers of another. */
@@ -27,31 +30,42 @@ export function drawTransform(policy: AugmentationPolicy, rng: Rng): Transform {
     mirror: rng.next() < 0.5 && policy.mirror,
     brightness: around(policy.brightness),
     contrast: 1 + around(policy.contrast),
+    // Last, since it may take several draws.
+    crop: drawCrop(policy, rng),
   };
 }
 
 /**
- * Linear part of the map from output to input about the picture's centre: input x = xx·x + xy·y, input y = yx·x + yy·y.
+ * The map from output to input about the picture's centre: input x = xx·x + xy·y + dx · side, input y = yx·x + yy·y + dy · side.
  */
 export interface Affine {
   readonly xx: number;
   readonly xy: number;
   readonly yx: number;
   readonly yy: number;
+  /** Centre of the part that is shown, from the picture's centre, in shares of its side. */
+  readonly dx: number;
+  readonly dy: number;
 }
 
-/** The map of a transform: rotation · shear · zoom as in Keras' `apply_affine_transform`, then the mirror on the output side. */
+/**
+ * The map of a transform: rotation · shear · zoom as in Keras' `apply_affine_transform`, then the mirror on the output side;
+ * on the input side the crop, stretched to the whole square. Beyond the crop's edge the film goes on.
+ */
 export function affineOf(transform: Transform): Affine {
   const rotation = radians(transform.rotationDegrees);
   const shear = radians(transform.shearDegrees);
   const [cos, sin] = [Math.cos(rotation), Math.sin(rotation)];
   const [shearX, shearY] = [-Math.sin(shear), Math.cos(shear)];
   const side = transform.mirror ? -1 : 1;
+  const { width, height, dx, dy } = transform.crop;
   return {
-    xx: cos * transform.zoomX * side,
-    xy: (cos * shearX - sin * shearY) * transform.zoomY,
-    yx: sin * transform.zoomX * side,
-    yy: (sin * shearX + cos * shearY) * transform.zoomY,
+    xx: cos * transform.zoomX * side * width,
+    xy: (cos * shearX - sin * shearY) * transform.zoomY * width,
+    yx: sin * transform.zoomX * side * height,
+    yy: (sin * shearX + cos * shearY) * transform.zoomY * height,
+    dx,
+    dy,
   };
 }
 

@@ -42,7 +42,10 @@ export function makeCanvasSampler(): Sampler | null {
 function paddingFor(affines: readonly Affine[], size: number): number {
   const reach = Math.max(
     1,
-    ...affines.flatMap(({ xx, xy, yx, yy }) => [Math.abs(xx) + Math.abs(xy), Math.abs(yx) + Math.abs(yy)]),
+    ...affines.flatMap(({ xx, xy, yx, yy, dx, dy }) => [
+      Math.abs(xx) + Math.abs(xy) + 2 * Math.abs(dx),
+      Math.abs(yx) + Math.abs(yy) + 2 * Math.abs(dy),
+    ]),
   );
   return Math.ceil(((reach - 1) * size) / 2) + 2;
 }
@@ -89,6 +92,8 @@ function drawTiles(
     target.rect(column * size, row * size, size, size);
     target.clip();
     setAffine(target, affine, (column + 0.5) * size, (row + 0.5) * size);
+    // What the affine looks at in the middle goes to the middle.
+    target.translate(-affine.dx * size, -affine.dy * size);
     target.drawImage(source.canvas, column * tile, row * tile, tile, tile, -tile / 2, -tile / 2, tile, tile);
     target.restore();
   });

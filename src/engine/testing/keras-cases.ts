@@ -1,3 +1,4 @@
+import { WHOLE } from '../../core/augment/crop.ts';
 import type { Transform } from '../../core/augment/transform.ts';
 import type { Sampler } from '../augment/augment.ts';
 import { formulaPicture } from '../fixtures/formula.ts';
@@ -34,5 +35,6 @@ function toTransform({ thetaDegrees, shearDegrees, zx, zy, flip }: KerasTransfor
     mirror: flip,
     brightness: 0,
     contrast: 1,
+    crop: WHOLE,
   };
 }
