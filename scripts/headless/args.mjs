@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 
 /** Shown with every complaint about the command line. */
 export const USAGE = `npm run headless -- --data <folder|file.zip|synthetic> [options]
-  --preset paper|quick         network and settings (paper)
+  --preset paper|small|strong|quick   network and settings (paper)
   --epochs N                   instead of the preset's
   --limit N                    N films per class and split, chosen by the seed
   --backend auto|webgl|wasm|cpu
@@ -32,7 +32,7 @@ export function parseCommandLine(argv) {
   return {
     source,
     limit,
-    preset: oneOf('--preset', values.preset, ['paper', 'quick']),
+    preset: oneOf('--preset', values.preset, ['paper', 'small', 'strong', 'quick']),
     backend: oneOf('--backend', values.backend, ['auto', 'webgl', 'wasm', 'cpu']),
     epochs: wholeNumber('--epochs', values.epochs, 1),
     seed: wholeNumber('--seed', values.seed, 0),

@@ -21,6 +21,10 @@ test('a folder, and every option', () => {
   expect(rest).toEqual({ limit: 8, preset: 'quick', backend: 'webgl', epochs: 2, seed: 0 });
 });
 
+test.each(['paper', 'small', 'strong', 'quick'])('the preset %s is known', (preset) => {
+  expect(parseCommandLine(['--data', 'synthetic', '--preset', preset]).preset).toBe(preset);
+});
+
 test.each([
   [[], '--data is missing'],
   [['--data', 'no-such-folder'], 'does not exist'],

@@ -67,7 +67,8 @@ async function holdsToKeras(backend: BackendName): Promise<void> {
   expect(relative(await logitsOf(model, batch), keras.logits.flat())).toBeLessThan(1e-4);
   const { trainable } = modelVariables(model);
   const adam = new Adam(trainable, 0.001);
-  const stepper = new Stepper({ model, adam, preprocessing, batchSize: films, classWeights: [1, 1] });
+  const rules = { classWeights: [1, 1], labelSmoothing: 0, wholeBatches: false, rateAt: () => 0.001 };
+  const stepper = new Stepper({ model, adam, average: null, preprocessing, batchSize: films, ...rules });
   const losses: number[] = [];
   while (losses.length < keras.losses.length) {
     stepper.step(batch);

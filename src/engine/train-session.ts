@@ -117,7 +117,7 @@ export class TrainSession {
   async save(name: string, result: TestResult | null): Promise<ModelRecord> {
     const network = this.#current();
     const record = this.#record(network, name, result);
-    await saveModel(record, await toArtifacts(network.model));
+    await saveModel(record, await network.shown(() => toArtifacts(network.model)));
     return record;
   }
 
@@ -130,7 +130,10 @@ export class TrainSession {
   /** model.json and weights.bin of the network in hand. */
   async download(result: TestResult | null): Promise<ModelFile[]> {
     const network = this.#current();
-    return toFiles(await toArtifacts(network.model), this.#record(network, 'ThoraxLab network', result));
+    return toFiles(
+      await network.shown(() => toArtifacts(network.model)),
+      this.#record(network, 'ThoraxLab network', result),
+    );
   }
 
   /** Makes a network from files the one in hand; on any error the one before stays. */
@@ -145,11 +148,12 @@ export class TrainSession {
     const { config } = facts;
     const run = { id: facts.id, config, ...parts.run, history };
     const { classNames } = checkpoints;
-    const network = new Network(learner.model, { classNames, preprocessing: config.preprocessing, run });
+    const known = { classNames, preprocessing: config.preprocessing, run };
+    const network = new Network(learner.model, known, learner.average);
     this.#replace(network);
     this.#gate.release();
     const keep = checkpoints.keep.bind(checkpoints);
-    const events = runTraining({ facts, learner, port, gate: this.#gate, signal, keep });
+    const events = runTraining({ facts, learner, judged: network, port, gate: this.#gate, signal, keep });
     try {
       let next = await events.next();
       for (; !next.done; next = await events.next()) {
@@ -159,7 +163,7 @@ export class TrainSession {
       return next.value;
     } finally {
       learner.adam.dispose();
-      await network.setBest(checkpoints.best);
+      await network.settle(checkpoints.best);
     }
   }
 
@@ -184,7 +188,7 @@ export class TrainSession {
   ): ModelRecord {
     const { now, newId } = this.#parts;
     const savedAt = now().toISOString();
-    return { version: 1, id: newId(), name, savedAt, classNames, preprocessing, parameters, run, result };
+    return { version: 2, id: newId(), name, savedAt, classNames, preprocessing, parameters, run, result };
   }
 
   #current(): Network {

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import type { Checkpoint, ModelArtifacts, ModelRecord } from '../core/report/model-record.ts';
 import { LIMITS } from '../core/training/config.ts';
+import { upgraded } from './upgrade.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const maybe = v.nullable(v.number());
 const text = v.string();
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 const preprocessing = v.object({
   imageSize: v.pipe(count, v.minValue(LIMITS.imageSize.min), v.maxValue(LIMITS.imageSize.max)),
@@ -12,15 +14,21 @@ const preprocessing = v.object({
   channels: v.picklist([1, 3]),
   scale: v.number(),
   offset: v.number(),
+  mirrorAverage: v.boolean(),
 });
 
 const config = v.object({
-  preset: v.picklist(['paper', 'quick']),
-  architecture: v.picklist(['paper', 'quick']),
+  preset: v.picklist(['paper', 'small', 'strong', 'quick']),
+  architecture: v.picklist(['paper', 'small', 'strong', 'quick']),
   preprocessing,
   batchSize: count,
   epochs: count,
   learningRate: v.number(),
+  optimizer: v.picklist(['adam', 'adamw']),
+  weightDecay: share,
+  schedule: v.picklist(['constant', 'one-cycle']),
+  labelSmoothing: share,
+  averageWeights: share,
   seed: count,
   classWeights: v.boolean(),
   augmentation: v.object({
@@ -30,6 +38,8 @@ const config = v.object({
     mirror: v.boolean(),
     brightness: v.number(),
     contrast: v.number(),
+    crop: v.number(),
+    cropAspect: v.number(),
   }),
   validation: v.picklist(['folder', 'patients', 'none']),
   validationPercent: v.number(),
@@ -71,7 +81,7 @@ const result = v.object({
 });
 
 const modelRecord = v.object({
-  version: v.literal(1),
+  version: v.literal(2),
   id: text,
   name: text,
   savedAt: text,
@@ -87,7 +97,7 @@ const buffer = v.instance(ArrayBuffer);
 const artifacts = v.object({ topology: v.unknown(), weightSpecs: v.unknown(), weightData: buffer });
 
 const checkpoint = v.object({
-  version: v.literal(1),
+  version: v.literal(2),
   id: text,
   savedAt: text,
   config,
@@ -98,13 +108,14 @@ const checkpoint = v.object({
   optimizerSteps: count,
   weights: buffer,
   moments: buffer,
+  averages: v.nullable(buffer),
   bestEpoch: v.nullable(count),
   bestWeights: v.nullable(buffer),
 });
 
 /** A model's record from anywhere outside this build; null when it is none. */
 export function parseModelRecord(value: unknown): ModelRecord | null {
-  const parsed = v.safeParse(modelRecord, value);
+  const parsed = v.safeParse(modelRecord, upgraded(value));
   return parsed.success ? parsed.output : null;
 }
 
@@ -116,6 +127,6 @@ export function parseArtifacts(value: unknown): ModelArtifacts | null {
 
 /** A run's checkpoint as it was kept; null when it is damaged. */
 export function parseCheckpoint(value: unknown): Checkpoint | null {
-  const parsed = v.safeParse(checkpoint, value);
+  const parsed = v.safeParse(checkpoint, upgraded(value));
   return parsed.success ? parsed.output : null;
 }

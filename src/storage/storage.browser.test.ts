@@ -31,12 +31,12 @@ function record(id: string, savedAt: string): ModelRecord {
   const { preprocessing } = config;
   const run = { id: 'run', config, backend, dataset, history };
   const classNames = ['NORMAL', 'PNEUMONIA'];
-  return { version: 1, id, name: `Model ${id}`, savedAt, classNames, preprocessing, parameters: 3, run, result: null };
+  return { version: 2, id, name: `Model ${id}`, savedAt, classNames, preprocessing, parameters: 3, run, result: null };
 }
 
 function checkpoint(id: string): Checkpoint {
   return {
-    version: 1,
+    version: 2,
     id,
     savedAt: '2026-01-01T00:00:00.000Z',
     config,
@@ -47,6 +47,7 @@ function checkpoint(id: string): Checkpoint {
     optimizerSteps: 5,
     weights: Float32Array.of(1, 2, 3).buffer,
     moments: new ArrayBuffer(24),
+    averages: null,
     bestEpoch: 0,
     bestWeights: null,
   };
@@ -111,7 +112,7 @@ test('a checkpoint that cannot be written whole leaves the one before', async ()
 });
 
 test('a checkpoint from another version is told as damaged', async () => {
-  await saveCheckpoint({ ...checkpoint('odd'), version: 2 as never });
+  await saveCheckpoint({ ...checkpoint('odd'), version: 3 as never });
   await expect(findCheckpoint()).rejects.toMatchObject({ code: 'record-damaged' });
 });
 
@@ -120,4 +121,41 @@ test('a browser that keeps nothing says so', async () => {
     throw new DOMException('denied', 'SecurityError');
   });
   await expect(listModels()).rejects.toMatchObject({ code: 'storage-unavailable' });
+});
+
+/** A config as version 1 knew it. */
+const CONFIG_1 = {
+  preset: 'paper',
+  architecture: 'paper',
+  preprocessing: { imageSize: 64, interpolation: 'nearest', channels: 3, scale: 1 / 255, offset: 0 },
+  batchSize: 32,
+  epochs: 25,
+  learningRate: 0.001,
+  seed: 1,
+  classWeights: false,
+  augmentation: { shearDegrees: 0.2, zoom: 0.2, rotationDegrees: 0, mirror: true, brightness: 0, contrast: 0 },
+  validation: 'folder',
+  validationPercent: 12,
+  backend: 'auto',
+};
+
+test('records and checkpoints of version 1 are read: their runs were the paper preset of today', async () => {
+  const { preprocessing } = CONFIG_1;
+  const run = { id: 'run', config: CONFIG_1, backend, dataset, history };
+  const old = { ...record('old', '2026-01-01T00:00:00.000Z'), version: 1, preprocessing, run };
+  await saveModel(old as never, artifacts);
+  await saveModel({ ...old, id: 'bare', run: null } as never, artifacts);
+  expect((await readModel('old')).record).toEqual(record('old', '2026-01-01T00:00:00.000Z'));
+  expect((await readModel('bare')).record).toMatchObject({ version: 2, run: null });
+  const { averages, ...rest } = checkpoint('old');
+  await saveCheckpoint({ ...rest, version: 1, config: CONFIG_1 } as never);
+  expect(await findCheckpoint()).toEqual(checkpoint('old'));
+  expect(averages).toBeNull();
+});
+
+test('a record of version 1 with parts missing is damaged all the same', async () => {
+  for (const config of [null, {}, { ...CONFIG_1, augmentation: null }, { ...CONFIG_1, preprocessing: undefined }]) {
+    await saveCheckpoint({ ...checkpoint('old'), version: 1, config } as never);
+    await expect(findCheckpoint()).rejects.toMatchObject({ code: 'record-damaged' });
+  }
 });

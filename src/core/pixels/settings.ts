@@ -13,4 +13,6 @@ export interface Preprocessing extends DecodeSettings {
   /** Input = byte × scale + offset. */
   readonly scale: number;
   readonly offset: number;
+  /** The answer is the mean of the softmax over the film and over its mirror image. */
+  readonly mirrorAverage: boolean;
 }

@@ -25,7 +25,7 @@ export interface TestResult {
 
 /** A model as it is kept and shown in the list; the weights stand beside it under the same id. */
 export interface ModelRecord {
-  readonly version: 1;
+  readonly version: 2;
   readonly id: string;
   readonly name: string;
   /** ISO 8601. */
@@ -53,7 +53,7 @@ export interface ModelArtifacts {
 
 /** Everything a run needs to go on after its last whole epoch; written whole or not at all. */
 export interface Checkpoint {
-  readonly version: 1;
+  readonly version: 2;
   /** The run's id. */
   readonly id: string;
   /** ISO 8601. */
@@ -65,9 +65,12 @@ export interface Checkpoint {
   readonly history: readonly EpochRecord[];
   /** Steps the optimiser has taken; with seed and epoch this is all the random state there is. */
   readonly optimizerSteps: number;
-  /** Weights, then Adam's first and second moments, each in the order of the trainable weights, then the rest (float32). */
+  /** All weights, those that learn first; `moments`: Adam's first, then its second, in the order of those that learn (float32). */
   readonly weights: ArrayBuffer;
   readonly moments: ArrayBuffer;
+  /** The running mean of all weights, in the order of `weights`; null where the run keeps none. */
+  readonly averages: ArrayBuffer | null;
   readonly bestEpoch: number | null;
+  /** As they were judged: where there is a mean of the weights, that. */
   readonly bestWeights: ArrayBuffer | null;
 }

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { invalidRanges } from '../augment/policy.ts';
 import { invalidFields, numericFields, PRESETS } from './config.ts';
 
 const good = numericFields(PRESETS.paper.config);
 
 describe('invalidFields', () => {
-  it('accepts both presets as they are', () => {
-    expect(invalidFields(good)).toEqual([]);
-    expect(invalidFields(numericFields(PRESETS.quick.config))).toEqual([]);
+  it.each(Object.entries(PRESETS))('accepts the preset %s as it is, under its own name', (name, { config }) => {
+    expect(invalidFields(numericFields(config))).toEqual([]);
+    expect(invalidRanges(config.augmentation)).toEqual([]);
+    expect(config.preset).toBe(name);
   });
 
   it.each([

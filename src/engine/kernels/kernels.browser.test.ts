@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { makeRng } from '../../core/base/rng.ts';
 import { setUpWasm } from '../backend/wasm.ts';
+import { makeBatchNorm } from '../models/batch-norm.ts';
 
 beforeAll(async () => {
   expect(await setUpWasm()).toBe(true);
@@ -50,15 +51,36 @@ const convolution = fc
     width: fc.integer({ min: 4, max: 11 }),
     channels: fc.integer({ min: 1, max: 4 }),
     filters: fc.integer({ min: 1, max: 6 }),
-    rows: fc.integer({ min: 1, max: 4 }),
-    columns: fc.integer({ min: 1, max: 4 }),
+    rows: fc.constantFrom(1, 1, 2, 3, 4),
+    columns: fc.constantFrom(1, 1, 2, 3, 4),
     stride: fc.integer({ min: 1, max: 3 }),
     pad: fc.constantFrom('same' as const, 'valid' as const),
     seed: fc.nat(),
   })
-  // A filter smaller than the stride is beyond XNNPACK: the stock forward kernel gives zeros there.
-  .filter(({ rows, columns, stride }) => rows >= stride && columns >= stride)
+  // A filter smaller than the stride is beyond XNNPACK, unless it is a single pixel: the stock forward kernel gives zeros.
+  .filter(({ rows, columns, stride }) => rows * columns === 1 || (rows >= stride && columns >= stride))
   .map((c) => ({ ...c, x: [c.batch, c.height, c.width, c.channels] as [number, number, number, number] }));
+
+test('a convolution equals that of plain JavaScript, fused and plain, single pixels with a stride included', async () => {
+  await fc.assert(
+    fc.asyncProperty(convolution, async ({ x, rows, columns, channels, filters, stride, pad, seed }) => {
+      const filter = () => noise([rows, columns, channels, filters], seed + 1) as tf.Tensor4D;
+      await sameOnBoth(() => tf.conv2d(noise(x, seed) as tf.Tensor4D, filter(), stride, pad));
+      const bias = () => noise([filters], seed + 2) as tf.Tensor1D;
+      await sameOnBoth(() =>
+        tf.fused.conv2d({
+          x: noise(x, seed) as tf.Tensor4D,
+          filter: filter(),
+          strides: stride,
+          pad,
+          bias: bias(),
+          activation: 'relu',
+        }),
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
 
 test('both gradients of a convolution equal those of plain JavaScript, any stride and padding', async () => {
   await fc.assert(
@@ -166,6 +188,42 @@ test('the gradient through layers with batch normalisation and strides equals th
   const largest = Math.max(...cpu.map(Math.abs));
   expect(cpu.length).toBe(wasm.length);
   expect(Math.max(...cpu.map((g, i) => Math.abs(g - (wasm[i] as number)))) / largest).toBeLessThan(1e-5);
+});
+
+test('batch normalisation in training, and its gradient, equal those of plain JavaScript and of the stock layer', async () => {
+  const shape = [3, 5, 4, 7];
+  await tf.setBackend('cpu');
+  const ours = makeBatchNorm('ours');
+  const stock: layers.Layer = layers.batchNormalization({ momentum: 0.9 });
+  const pass = (layer: layers.Layer) => (x: tf.Tensor) => layer.apply(x, { training: true }) as tf.Tensor;
+  const variables = (layer: layers.Layer) => layer.weights.map((w) => (w as unknown as { val: tf.Variable }).val);
+  for (const layer of [ours, stock]) {
+    layer.build([null, ...shape.slice(1)]);
+    for (const [i, variable] of variables(layer).entries()) variable.assign(tf.abs(noise([7], 50 + i)));
+  }
+  const results = async (layer: layers.Layer) => {
+    const loss = (x: tf.Tensor) => tf.sum(tf.mul(pass(layer)(x), noise(shape, 8)));
+    const scaled = () => tf.add(tf.mul(noise(shape, 9), 3), 10);
+    const values = tf.tidy(() => {
+      const { grads } = tf.variableGrads(() => loss(scaled()) as tf.Scalar, variables(layer).slice(0, 2));
+      const byWeights = variables(layer)
+        .slice(0, 2)
+        .map(({ name }) => grads[name] as tf.Tensor);
+      return flatten([pass(layer)(scaled()), tf.grad((x) => loss(x))(scaled()), ...byWeights, ...variables(layer)]);
+    });
+    return [...(await values.data())];
+  };
+  const expected = await results(stock);
+  const onCpu = await results(ours);
+  await tf.setBackend('wasm');
+  for (const [i, variable] of variables(ours).entries()) variable.assign(tf.abs(noise([7], 50 + i)));
+  const onWasm = await results(ours);
+  const largest = Math.max(...expected.map(Math.abs));
+  for (const found of [onCpu, onWasm]) {
+    expect(Math.max(...found.map((value, i) => Math.abs(value - (expected[i] as number)))) / largest).toBeLessThan(
+      1e-5,
+    );
+  }
 });
 
 function flatten(tensors: tf.Tensor[]): tf.Tensor {

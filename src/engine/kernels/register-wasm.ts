@@ -1,5 +1,6 @@
 import { getKernel, type KernelConfig, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import { makeBatchMatMul } from './batch-mat-mul.ts';
+import { BATCH_NORM, BATCH_NORM_GRAD, batchNorm, batchNormGrad } from './batch-norm.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { makeConv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { identity } from './identity.ts';
@@ -15,6 +16,8 @@ export function registerWasmKernels(): void {
   registered = true;
   register('Conv2DBackpropFilter', conv2dBackpropFilter);
   register(KERAS_ADAM, kerasAdam);
+  register(BATCH_NORM, batchNorm);
+  register(BATCH_NORM_GRAD, batchNormGrad);
   replace('Conv2DBackpropInput', makeConv2dBackpropInput);
   replace('MaxPoolGrad', () => maxPoolGrad);
   replace('BatchMatMul', makeBatchMatMul);

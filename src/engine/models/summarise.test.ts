@@ -31,3 +31,18 @@ test('the paper network has ten outputs, and more only where there are more clas
     summarise(networkSpec('paper', PRESETS.paper.config.preprocessing, classes)).layers.at(-1)?.outputShape;
   expect([outputs(2), outputs(10), outputs(14)]).toEqual([[10], [10], [14]]);
 });
+
+test.each([
+  ['small', 307_506, 64],
+  ['strong', 479_902, 128],
+] as const)('%s has %d parameters for two classes', (preset, count, size) => {
+  const { layers, parameters } = summarise(networkSpec(preset, PRESETS[preset].config.preprocessing, 2));
+  expect(parameters).toBe(count);
+  expect(layers[0]?.outputShape).toEqual([size / 2, size / 2, layers[0]?.outputShape[2]]);
+  expect(layers.filter(({ type }) => type === 'Add').map(({ outputShape }) => outputShape[0])).toEqual(
+    [2, 4, 8, 16].map((by) => size / by),
+  );
+  // The four blocks, and the three shortcuts that change their shape: 1 × 1, so a ninth of what a 3 × 3 would take.
+  expect(layers.filter(({ type }) => type === 'Conv2D')).toHaveLength(12);
+  expect(layers.at(-1)).toMatchObject({ type: 'Dense', outputShape: [2] });
+});

@@ -1,17 +1,22 @@
 import { assertNever } from '../../core/base/errors.ts';
 import type { LayerRow, NetworkSummary } from '../../core/training/events.ts';
-import { CONV_SIZE, type LayerSpec, type NetworkSpec } from './layer-spec.ts';
+import type { ConvSpec, LayerSpec, NetworkSpec } from './layer-spec.ts';
 
 type Row = Omit<LayerRow, 'name'>;
+type Shape = readonly number[];
 
-/** The table of layers, as Keras' `summary()` prints it, with the multiply-adds of one film's forward pass. */
+/** Layers that do something to each value and no more. */
+const SHAPE_KEEPERS = { relu: 'Activation', add: 'Add', dropout: 'Dropout' } as const;
+
+/**
+ * The table of layers, as Keras' `summary()` prints it, with the multiply-adds of one film's forward pass. Parameters are
+ * what is learned: the running mean and variance of batch normalisation are measured and do not count.
+ */
 export function summarise(network: NetworkSpec): NetworkSummary {
   const layers: LayerRow[] = [];
-  let shape: readonly number[] = network.input;
   for (const [index, layer] of network.layers.entries()) {
-    const row = toRow(layer, shape);
-    layers.push({ name: layerName(layer, index), ...row });
-    shape = row.outputShape;
+    const before = layers[layer.from ?? index - 1]?.outputShape ?? network.input;
+    layers.push({ name: layerName(layer, index), ...toRow(layer, before) });
   }
   return { layers, parameters: layers.reduce((sum, { parameters }) => sum + parameters, 0) };
 }
@@ -21,40 +26,53 @@ export function layerName(layer: LayerSpec, index: number): string {
   return `${layer.kind}_${index + 1}`;
 }
 
-function toRow(layer: LayerSpec, shape: readonly number[]): Row {
+function toRow(layer: LayerSpec, shape: Shape): Row {
+  const channels = shape.at(-1) ?? 0;
   switch (layer.kind) {
     case 'conv':
       return convRow(layer, shape);
-    case 'pool': {
-      const [height = 0, width = 0, channels = 0] = shape;
-      const outputShape = [Math.floor(height / 2), Math.floor(width / 2), channels];
-      return { type: 'MaxPooling2D', outputShape, parameters: 0, multiplyAdds: 0 };
-    }
+    case 'norm':
+      return { type: 'BatchNormalization', outputShape: shape, parameters: 2 * channels, multiplyAdds: product(shape) };
+    case 'relu':
+    case 'add':
+    case 'dropout':
+      return plain(SHAPE_KEEPERS[layer.kind], shape);
+    case 'pool':
+      return plain('MaxPooling2D', [...shape.slice(0, -1).map((side) => Math.floor(side / 2)), channels]);
+    case 'average':
+      return plain('GlobalAveragePooling2D', [channels]);
     case 'flatten':
-      return { type: 'Flatten', outputShape: [product(shape)], parameters: 0, multiplyAdds: 0 };
-    case 'dense': {
-      const inputs = product(shape);
-      const weights = inputs * layer.units;
-      return { type: 'Dense', outputShape: [layer.units], parameters: weights + layer.units, multiplyAdds: weights };
-    }
+      return plain('Flatten', [product(shape)]);
+    case 'dense':
+      return denseRow(layer.units, product(shape));
     default:
       return assertNever(layer);
   }
 }
 
-function convRow(layer: Extract<LayerSpec, { kind: 'conv' }>, shape: readonly number[]): Row {
+/** A layer that learns nothing and multiplies nothing. */
+function plain(type: string, outputShape: Shape): Row {
+  return { type, outputShape, parameters: 0, multiplyAdds: 0 };
+}
+
+function denseRow(units: number, inputs: number): Row {
+  const weights = inputs * units;
+  return { type: 'Dense', outputShape: [units], parameters: weights + units, multiplyAdds: weights };
+}
+
+function convRow({ filters, padding, size, stride, bias }: ConvSpec, shape: Shape): Row {
   const [height = 0, width = 0, channels = 0] = shape;
-  const lost = layer.padding === 'valid' ? CONV_SIZE - 1 : 0;
-  const outputShape = [height - lost, width - lost, layer.filters];
-  const perOutput = CONV_SIZE * CONV_SIZE * channels;
+  const lost = padding === 'valid' ? size - 1 : 0;
+  const outputShape = [Math.ceil((height - lost) / stride), Math.ceil((width - lost) / stride), filters];
+  const perOutput = size * size * channels;
   return {
     type: 'Conv2D',
     outputShape,
-    parameters: perOutput * layer.filters + layer.filters,
+    parameters: perOutput * filters + (bias ? filters : 0),
     multiplyAdds: product(outputShape) * perOutput,
   };
 }
 
-function product(values: readonly number[]): number {
+function product(values: Shape): number {
   return values.reduce((a, b) => a * b, 1);
 }

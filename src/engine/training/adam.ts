@@ -3,8 +3,6 @@ import {
   dispose,
   div,
   engine,
-  getBackend,
-  getKernel,
   mul,
   type NamedTensorMap,
   sqrt,
@@ -16,6 +14,7 @@ import {
   variable,
   zeros,
 } from '@tensorflow/tfjs-core';
+import { hasKernel } from '../kernels/has-kernel.ts';
 import { type AdamInputs, KERAS_ADAM } from '../kernels/keras-adam.ts';
 
 /** Keras' constants. */
@@ -33,18 +32,22 @@ function adamRate(learningRate: number, steps: number): number {
 
 /**
  * Adam in Keras' form: w -= rate · m / (√v + ε), with the bias corrections in the rate and so ε outside them.
- * TensorFlow.js' own puts ε inside; for gradients under 1e-4 the two part visibly.
+ * TensorFlow.js' own puts ε inside; for gradients under 1e-4 the two part visibly. With decay each kernel first shrinks by
+ * rate · decay, apart from its gradient (AdamW, Loshchilov and Hutter 2019, as in PyTorch).
  */
 export class Adam {
   private readonly weights: readonly Variable[];
   private readonly first: Variable[];
   private readonly second: Variable[];
   private readonly learningRate: number;
+  private readonly weightDecay: number;
   private done = 0;
 
-  constructor(weights: readonly Variable[], learningRate: number) {
+  /** `weightDecay` above 0 makes it AdamW; biases and the scales and shifts of normalisation never decay. */
+  constructor(weights: readonly Variable[], learningRate: number, weightDecay = 0) {
     this.weights = weights;
     this.learningRate = learningRate;
+    this.weightDecay = weightDecay;
     const make = () => weights.map((w) => tidy(() => variable(zeros(w.shape), false)));
     this.first = make();
     this.second = make();
@@ -66,15 +69,17 @@ export class Adam {
   }
 
   /** Moves every weight by its gradient, keyed by the variable's name; the gradients are the caller's. */
-  apply(gradients: NamedTensorMap): void {
+  apply(gradients: NamedTensorMap, learningRate = this.learningRate): void {
     this.done++;
-    const rate = adamRate(this.learningRate, this.done);
+    const rate = adamRate(learningRate, this.done);
+    const kept = 1 - learningRate * this.weightDecay;
     for (const [i, weight] of this.weights.entries()) {
       const gradient = gradients[weight.name];
       if (!gradient) throw new Error(`no gradient for ${weight.name}`);
       const variables = [weight, this.first[i] as Variable, this.second[i] as Variable] as const;
       tidy(() => {
         const [, first, second] = variables;
+        if (kept !== 1 && weight.rank > 1) weight.assign(mul(weight, kept));
         const values = updated({ weight, gradient, first, second }, rate);
         for (const [k, variable] of variables.entries()) variable.assign(values[k] as Tensor);
       });
@@ -88,16 +93,11 @@ export class Adam {
 
 /** The new weight and moments, by one kernel where the backend has it. */
 function updated(inputs: AdamTensors, rate: number): Tensor[] {
-  if (hasKernel()) {
+  if (hasKernel(KERAS_ADAM)) {
     return engine().runKernel(KERAS_ADAM, { ...inputs }, { beta1: BETA1, beta2: BETA2, epsilon: EPSILON, rate });
   }
   const { weight, gradient, first, second } = inputs;
   const m = add(mul(first, BETA1), mul(gradient, 1 - BETA1));
   const v = add(mul(second, BETA2), mul(square(gradient), 1 - BETA2));
   return [sub(weight, mul(div(m, add(sqrt(v), EPSILON)), rate)), m, v];
-}
-
-/** The types of TensorFlow.js say that every kernel is there. */
-function hasKernel(): boolean {
-  return (getKernel(KERAS_ADAM, getBackend()) as unknown) !== undefined;
 }

@@ -23,14 +23,14 @@ export async function evaluate({ network, port, request, signal, onProgress }: E
   const { counts } = await port.describe(plan, split);
   const films = counts[split].reduce((a, b) => a + b, 0);
   if (films === 0) throw new AppError('split-empty', { split });
-  const { model, preprocessing, classNames } = network;
+  const { preprocessing, classNames } = network;
   const queue = new BatchQueue(port, forwardRequests({ split, plan, channels: preprocessing.channels, films }));
   const turns = new Turns();
   const columns = makeColumns(films);
   while (columns.done < films) {
     await turns.due();
     const batch = await queue.take(signal);
-    columns.add(await forward(model, batch, preprocessing), batch);
+    columns.add(await forward(network, batch), batch);
     onProgress(columns.done, films);
   }
   const { samples, labels } = columns;
@@ -41,10 +41,9 @@ export async function evaluate({ network, port, request, signal, onProgress }: E
 /** The network's outputs for one new film, decoded as the training films were. */
 export async function predict(network: Network, port: BatchPort, file: File): Promise<Prediction> {
   const start = performance.now();
-  const { model, preprocessing } = network;
-  const { imageSize, interpolation, channels } = preprocessing;
+  const { imageSize, interpolation, channels } = network.preprocessing;
   const batch = await port.film(file, { imageSize, interpolation }, channels);
-  const { probabilities } = await forward(model, batch, preprocessing);
+  const { probabilities } = await forward(network, batch);
   return { fileName: file.name, probabilities, seconds: secondsSince(start) };
 }
 

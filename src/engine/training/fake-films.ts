@@ -19,6 +19,14 @@ export function quickConfig(changes: Partial<TrainingConfig> = {}): TrainingConf
   return { ...config, preprocessing, batchSize: 16, epochs: 3, backend: 'wasm', ...changes };
 }
 
+/** A config of the small preset, its whole recipe, small enough for a test; the mean of the weights no longer than the run. */
+export function smallConfig(changes: Partial<TrainingConfig> = {}): TrainingConfig {
+  const { config } = PRESETS.small;
+  const preprocessing = { ...config.preprocessing, imageSize: 16 };
+  const short = { batchSize: 8, epochs: 3, learningRate: 0.001, averageWeights: 0.8 };
+  return { ...config, preprocessing, ...short, validation: 'folder', backend: 'wasm', ...changes };
+}
+
 /** A source of films that needs no other thread; the same request always gets the same bytes. */
 export function fakeFilms(counts: FakeCounts, imageSize = 16, name = 'fake'): BatchPort {
   const facts: BatchFacts = {

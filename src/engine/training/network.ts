@@ -2,9 +2,13 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Preprocessing } from '../../core/pixels/settings.ts';
 import type { ModelRecord } from '../../core/report/model-record.ts';
 import { modelVariables, readFlat, writeFlat } from './variables.ts';
+import type { WeightAverage } from './weight-average.ts';
 
 /** Which of a run's weights are looked at. */
 export type WeightsName = 'last' | 'best';
+
+/** What is known of a network beside its weights. */
+type NetworkFacts = Pick<ModelRecord, 'classNames' | 'preprocessing' | 'run'>;
 
 /** The network in hand: a model, what it expects, and where it comes from. */
 export class Network {
@@ -12,23 +16,34 @@ export class Network {
   readonly classNames: readonly string[];
   readonly preprocessing: Preprocessing;
   readonly run: ModelRecord['run'];
+  private running: WeightAverage | null;
   private chosen: WeightsName = 'last';
   private last: Float32Array | null = null;
   private best: Float32Array | null = null;
 
-  constructor(model: LayersModel, facts: Pick<ModelRecord, 'classNames' | 'preprocessing' | 'run'>) {
+  /** `average` while the network still learns and is judged by the mean of its weights. */
+  constructor(model: LayersModel, facts: NetworkFacts, average: WeightAverage | null = null) {
     this.model = model;
+    this.running = average;
     this.classNames = facts.classNames;
     this.preprocessing = facts.preprocessing;
     this.run = facts.run;
   }
 
+  /** What was learned; the moments that batch normalisation measured do not count. */
   get parameters(): number {
-    return this.model.countParams();
+    return modelVariables(this.model).trainable.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** Remembers the weights of the best epoch beside the last ones, which the model holds. */
-  async setBest(best: Float32Array | null): Promise<void> {
+  /** What `use` gives while the model holds the weights that it is judged by; what it reads must be asked for at once. */
+  shown<T>(use: () => T): T {
+    return this.running ? this.running.shown(use) : use();
+  }
+
+  /** Ends the run: the model keeps the weights it is judged by, and those of the best epoch are remembered beside them. */
+  async settle(best: Float32Array | null): Promise<void> {
+    this.running?.settle();
+    this.running = null;
     this.last = await readFlat(modelVariables(this.model).all);
     this.best = best;
   }

@@ -2,6 +2,7 @@ import type { EpochRecord, RunEvent, RunFacts } from '../../core/training/events
 import type { BatchPort } from './batch-port.ts';
 import { BatchQueue } from './batch-queue.ts';
 import { memoryNow } from './memory.ts';
+import type { Judged } from './outputs.ts';
 import { runRequests } from './requests.ts';
 import type { Learner, Tally } from './step.ts';
 import { type PauseGate, Turns } from './turn.ts';
@@ -13,6 +14,8 @@ const LOOK_MS = 100;
 export interface Run {
   readonly facts: RunFacts;
   readonly learner: Learner;
+  /** The same network as it is judged. */
+  readonly judged: Judged;
   readonly port: BatchPort;
   readonly gate: PauseGate;
   readonly signal: AbortSignal;

@@ -78,7 +78,7 @@ function progress(run: Run, { state, epoch, step, tally, total }: Progress): Run
 }
 
 async function* validate(run: Run, state: RunClock, epoch: number): AsyncGenerator<RunEvent, Tally | null> {
-  const { validationFilms, config } = run.facts;
+  const { validationFilms } = run.facts;
   if (validationFilms === 0) return null;
   run.signal.throwIfAborted();
   yield { kind: 'validating', epoch };
@@ -87,7 +87,7 @@ async function* validate(run: Run, state: RunClock, epoch: number): AsyncGenerat
     yield* state.pauseIfAsked();
     await state.turns.due();
     const batch = await state.queue.take(run.signal);
-    const { losses, correct } = await forward(run.learner.model, batch, config.preprocessing);
+    const { losses, correct } = await forward(run.judged, batch);
     total = plus(total, { films: losses.length, loss: losses.reduce((a, b) => a + b, 0), correct });
   }
   return total;

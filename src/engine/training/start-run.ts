@@ -1,9 +1,11 @@
-import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { AppError } from '../../core/base/errors.ts';
 import type { Checkpoint } from '../../core/report/model-record.ts';
+import type { TrainingConfig } from '../../core/training/config.ts';
 import type { BackendInfo, EpochRecord, RunFacts } from '../../core/training/events.ts';
 import type { BatchFacts, TrainRequest } from '../../core/training/exchange.ts';
+import { learningRateAt } from '../../core/training/schedule.ts';
 import { buildModel } from '../models/build.ts';
+import { type NetworkSpec, usesBatchStatistics } from '../models/layer-spec.ts';
 import { networkSpec } from '../models/registry.ts';
 import { summarise } from '../models/summarise.ts';
 import { Adam } from './adam.ts';
@@ -12,11 +14,12 @@ import { checkMemory } from './memory.ts';
 import { batchCount } from './requests.ts';
 import type { Learner } from './step.ts';
 import { modelVariables, readFlat, writeFlat } from './variables.ts';
+import { WeightAverage } from './weight-average.ts';
 
 /** A run made ready: nothing has been learned yet, or everything up to its last whole epoch. */
 export interface StartedRun {
   readonly facts: RunFacts;
-  readonly learner: Learner & { readonly model: LayersModel };
+  readonly learner: Learner;
   readonly checkpoints: CheckpointWriter;
 }
 
@@ -39,31 +42,52 @@ export function startRun(
   if (resume && resume.dataset.fingerprint !== films.dataset.fingerprint) {
     throw new AppError('checkpoint-mismatch', { dataset: resume.dataset.name });
   }
-  const { architecture, preprocessing, batchSize, seed } = config;
+  const { architecture, preprocessing, batchSize } = config;
   const spec = networkSpec(architecture, preprocessing, films.classNames.length);
   const network = summarise(spec);
   checkMemory(network, batchSize, backend.backend);
-  const model = buildModel(spec, seed);
-  const adam = new Adam(modelVariables(model).trainable, config.learningRate);
-  if (resume && !takeUp(resume, model, adam)) {
-    model.dispose();
-    adam.dispose();
+  const trainFilms = sum(films.counts.train);
+  const stepsPerEpoch = batchCount(trainFilms, batchSize);
+  const learner = makeLearner(config, spec, { films, steps: stepsPerEpoch * config.epochs });
+  if (resume && !takeUp(resume, learner)) {
+    for (const part of [learner.model, learner.adam, learner.average]) part?.dispose();
     throw new AppError('checkpoint-mismatch', { dataset: resume.dataset.name });
   }
-  const trainFilms = sum(films.counts.train);
   const facts: RunFacts = {
     id,
     config,
     backend,
     network,
-    stepsPerEpoch: batchCount(trainFilms, batchSize),
+    stepsPerEpoch,
     trainFilms,
     validationFilms: config.validation === 'none' ? 0 : sum(films.counts.validation),
     history: resume?.history ?? [],
   };
-  const classWeights = config.classWeights ? balancedWeights(films.counts.train) : films.classNames.map(() => 1);
-  const learner = { model, adam, preprocessing, batchSize, classWeights };
   return { facts, learner, checkpoints: new CheckpointWriter(facts, films, { learner, place, resume }) };
+}
+
+interface Extent {
+  readonly films: BatchFacts;
+  /** Of the whole run. */
+  readonly steps: number;
+}
+
+/** The network as it begins, and everything that teaches it. */
+function makeLearner(config: TrainingConfig, spec: NetworkSpec, { films, steps }: Extent): Learner {
+  const { preprocessing, batchSize, labelSmoothing, averageWeights, learningRate } = config;
+  const model = buildModel(spec, config.seed);
+  const decay = config.optimizer === 'adamw' ? config.weightDecay : 0;
+  return {
+    model,
+    adam: new Adam(modelVariables(model).trainable, learningRate, decay),
+    average: averageWeights > 0 ? new WeightAverage(model, averageWeights) : null,
+    preprocessing,
+    batchSize,
+    classWeights: config.classWeights ? balancedWeights(films.counts.train) : films.classNames.map(() => 1),
+    labelSmoothing,
+    wholeBatches: usesBatchStatistics(spec),
+    rateAt: (step) => learningRateAt(config, step, steps),
+  };
 }
 
 interface WriterParts {
@@ -101,13 +125,14 @@ export class CheckpointWriter {
   async keep(history: readonly EpochRecord[], isBest: boolean): Promise<boolean> {
     const { learner, place } = this.parts;
     const weights = (await readFlat(modelVariables(learner.model).all)).buffer;
+    const averages = learner.average && (await readFlat(learner.average.variables)).buffer;
     if (isBest) {
       this.bestEpoch = history.length - 1;
-      this.bestWeights = weights;
+      this.bestWeights = averages ?? weights;
     }
     const { id, config, backend } = this.facts;
     const checkpoint: Checkpoint = {
-      version: 1,
+      version: 2,
       id,
       savedAt: place.now().toISOString(),
       config,
@@ -118,6 +143,7 @@ export class CheckpointWriter {
       optimizerSteps: learner.adam.steps,
       weights,
       moments: (await readFlat(learner.adam.moments)).buffer,
+      averages,
       bestEpoch: this.bestEpoch,
       bestWeights: this.bestWeights,
     };
@@ -128,11 +154,13 @@ export class CheckpointWriter {
   }
 }
 
-function takeUp(checkpoint: Checkpoint, model: LayersModel, adam: Adam): boolean {
+function takeUp(checkpoint: Checkpoint, { model, adam, average }: Learner): boolean {
+  const { weights, moments, averages } = checkpoint;
   adam.resumeAt(checkpoint.optimizerSteps);
   return (
-    writeFlat(modelVariables(model).all, new Float32Array(checkpoint.weights)) &&
-    writeFlat(adam.moments, new Float32Array(checkpoint.moments))
+    writeFlat(modelVariables(model).all, new Float32Array(weights)) &&
+    writeFlat(adam.moments, new Float32Array(moments)) &&
+    (!average || (averages !== null && writeFlat(average.variables, new Float32Array(averages))))
   );
 }
 

@@ -20,17 +20,22 @@ import type { Preprocessing } from '../../core/pixels/settings.ts';
 import type { Batch } from '../../core/training/exchange.ts';
 import type { Adam } from './adam.ts';
 import { crossEntropy } from './loss.ts';
-import { rowsFor, toInput, toTargets } from './tensors.ts';
+import { rowsFor, type TargetRules, toInput, toTargets } from './tensors.ts';
 import { modelVariables } from './variables.ts';
+import type { WeightAverage } from './weight-average.ts';
 
 /** What learns, and how films are shown to it. */
-export interface Learner {
+export interface Learner extends TargetRules {
   readonly model: LayersModel;
   readonly adam: Adam;
+  /** The mean of the weights, where the run keeps one: it is what is judged. */
+  readonly average: WeightAverage | null;
   readonly preprocessing: Preprocessing;
   readonly batchSize: number;
-  /** Weight of each class in the loss. */
-  readonly classWeights: readonly number[];
+  /** The network looks at a batch as a whole, so that none may be filled up. */
+  readonly wholeBatches: boolean;
+  /** The learning rate of a step, counted from zero. */
+  rateAt(step: number): number;
 }
 
 /** Sums over films. */
@@ -58,20 +63,21 @@ export class Stepper {
 
   /** Forward, backward, update; nothing is read back. */
   step(batch: Batch): void {
-    const { model, adam, preprocessing, classWeights, batchSize } = this.learner;
+    const { model, adam, average, preprocessing, batchSize, wholeBatches } = this.learner;
     const films = batch.labels.length;
+    const rows = wholeBatches ? films : rowsFor(films, batchSize);
+    const step = adam.steps;
     const kept: Tensor[] = [];
     const values = tidy(() => {
       const forward = () => {
-        const logits = model.apply(toInput(batch, preprocessing, rowsFor(films, batchSize)), {
-          training: true,
-        }) as Tensor2D;
+        const logits = model.apply(toInput(batch, preprocessing, rows), { training: true, step }) as Tensor2D;
         // Kept by hand: the gradient's own scope frees what it does not return.
         kept.push(keep(countCorrect(logits, batch.labels)));
-        return crossEntropy(logits, toTargets(batch.labels, classWeights, logits.shape), films);
+        return crossEntropy(logits, toTargets(batch.labels, this.learner, logits.shape), films);
       };
       const { value, grads } = variableGrads(forward, [...modelVariables(model).trainable]);
-      adam.apply(grads);
+      adam.apply(grads, this.learner.rateAt(step));
+      average?.update(step);
       return stack([value, ...kept]);
     });
     dispose(kept);

@@ -21,10 +21,27 @@ export function toInput(
   return tensor4d(values, [rows, imageSize, imageSize, channels]);
 }
 
-/** One-hot rows `[rows, outputs]` times the weight of the row's class; rows beyond the labels are zero. */
-export function toTargets(labels: Uint8Array, weights: readonly number[], shape: [number, number]): Tensor2D {
+/** What a film counts and how sure its label is. */
+export interface TargetRules {
+  /** Weight of each class. */
+  readonly classWeights: readonly number[];
+  /** Share of each target that is spread over all outputs. */
+  readonly labelSmoothing: number;
+}
+
+/** Rows `[rows, outputs]`: one-hot, smoothed, times the weight of the row's class; rows beyond the labels are zero. */
+export function toTargets(
+  labels: Uint8Array,
+  { classWeights, labelSmoothing }: TargetRules,
+  shape: [number, number],
+): Tensor2D {
   const [rows, outputs] = shape;
   const values = new Float32Array(rows * outputs);
-  for (const [row, label] of labels.entries()) values[row * outputs + label] = weights[label] ?? 1;
+  for (const [row, label] of labels.entries()) {
+    const weight = classWeights[label] ?? 1;
+    const spread = (weight * labelSmoothing) / outputs;
+    if (spread > 0) values.fill(spread, row * outputs, (row + 1) * outputs);
+    values[row * outputs + label] = weight * (1 - labelSmoothing) + spread;
+  }
   return tensor2d(values, shape);
 }

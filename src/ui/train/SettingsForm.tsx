@@ -50,6 +50,7 @@ export function SettingsForm() {
         onChange={(classWeights) => setConfig({ ...config, classWeights })}
       />
       <AugmentationFields {...props} />
+      <Recipe config={config} />
     </Panel>
   );
 }
@@ -71,6 +72,19 @@ function PresetField({ config, onChange, disabled }: SettingsProps) {
       onChange={(name) => onChange({ ...PRESETS[name].config, backend: config.backend })}
     />
   );
+}
+
+/** What a preset decides beside the fields; nothing where it is plain Adam. */
+function Recipe({ config }: Pick<SettingsProps, 'config'>) {
+  const { optimizer, weightDecay, schedule, labelSmoothing, averageWeights, preprocessing } = config;
+  const parts = [
+    optimizer === 'adamw' && words.adamw(weightDecay),
+    schedule === 'one-cycle' && words.oneCycle,
+    labelSmoothing > 0 && words.smoothing(labelSmoothing),
+    averageWeights > 0 && words.average(averageWeights),
+    preprocessing.mirrorAverage && words.mirrorAverage,
+  ].filter((part) => part !== false);
+  return parts.length > 0 && <p className={styles.quiet}>{words.recipe(parts)}</p>;
 }
 
 function NumberField({ config, onChange, disabled, field }: SettingsProps & { readonly field: LimitedField }) {
