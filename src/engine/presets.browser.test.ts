@@ -17,6 +17,7 @@ import type { EpochRecord, RunEvent } from '../core/training/events.ts';
 import type { Batch } from '../core/training/exchange.ts';
 import { deleteCheckpoint, findCheckpoint } from '../storage/checkpoints.ts';
 import { startBackend } from './backend/start.ts';
+import type { ModelFile } from './model-files.ts';
 import { buildModel } from './models/build.ts';
 import { networkSpec } from './models/registry.ts';
 import { TrainSession } from './train-session.ts';
@@ -57,8 +58,8 @@ async function train({ config = smallConfig(), resume = null, stopAt, onEvent }:
 }
 
 async function download() {
-  const [json, bin] = await session.download(null);
-  return { json: JSON.parse(await (json?.blob as Blob).text()), weights: await (bin?.blob as Blob).arrayBuffer() };
+  const [json, bin] = (await session.download(null)) as [ModelFile, ModelFile];
+  return { json: JSON.parse(await json.blob.text()), weights: await bin.blob.arrayBuffer() };
 }
 
 async function weightsHash(): Promise<number> {
