@@ -7,6 +7,7 @@ import {
   softmax,
   type Tensor4D,
   tensor4d,
+  type Variable,
 } from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -162,8 +163,8 @@ async function firstSteps(backend: BackendName): Promise<number[]> {
     stepper.step(batch);
     losses.push((await stepper.read()).loss / batchSize);
   }
-  const moving = modelVariables(model).all.at(-1);
-  losses.push(...((await moving?.data()) as Float32Array).slice(0, 4));
+  const moving = modelVariables(model).all.at(-1) as Variable;
+  losses.push(...(await moving.data()).slice(0, 4));
   adam.dispose();
   model.dispose();
   disposeVariables();

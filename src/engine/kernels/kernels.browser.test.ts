@@ -47,7 +47,7 @@ function noise(shape: number[], seed: number): tf.Tensor {
 const convolution = fc
   .record({
     batch: fc.integer({ min: 1, max: 3 }),
-    height: fc.integer({ min: 4, max: 11 }),
+    height: fc.integer({ min: 4, max: 13 }),
     width: fc.integer({ min: 4, max: 11 }),
     channels: fc.integer({ min: 1, max: 4 }),
     filters: fc.integer({ min: 1, max: 6 }),
