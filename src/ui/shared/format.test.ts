@@ -6,7 +6,7 @@ import {
   formatDuration,
   formatFigure,
   formatInterval,
-  formatMillions,
+  formatOperations,
   formatPercent,
   formatRate,
   formatRemaining,
@@ -62,8 +62,8 @@ test('bytes, rates and operations have three figures', () => {
   expect(formatBytes(212_345_678)).toBe('212 MB');
   expect(formatBytes(1_250_000_000)).toBe('1.25 GB');
   expect(formatRate(152.34)).toBe('152 films/s');
-  expect(formatMillions(7_398_400)).toBe('7.40 million');
-  expect(formatMillions(2.5e9)).toBe('2.50 billion');
+  expect(formatOperations(7_398_400)).toBe('7.40 M');
+  expect(formatOperations(2.5e9)).toBe('2.50 G');
 });
 
 test('a date that is none is shown as it is', () => {

@@ -74,10 +74,11 @@ export function formatRate(perSecond: number): string {
   return `${Number(perSecond.toPrecision(3)).toLocaleString('en')} films/s`;
 }
 
-/** A large count of operations, `7.4 million`. */
-export function formatMillions(value: number): string {
-  if (value < 1e6) return formatCount(value);
-  return value < 1e9 ? `${(value / 1e6).toPrecision(3)} million` : `${(value / 1e9).toPrecision(3)} billion`;
+/** A large count of operations in three significant figures, `7.40 M`. */
+export function formatOperations(value: number): string {
+  if (value < 1e4) return formatCount(value);
+  if (value < 999_500) return `${Math.round(value / 1e3)} k`;
+  return value < 999_500_000 ? `${(value / 1e6).toPrecision(3)} M` : `${(value / 1e9).toPrecision(3)} G`;
 }
 
 /** An ISO date as the reader writes dates, with the time. */

@@ -1,5 +1,7 @@
+import { Fragment, useState } from 'react';
 import type { LayerRow, NetworkSummary } from '../../core/training/events.ts';
-import { formatCount, formatMillions } from '../shared/format.ts';
+import { Button } from '../shared/Button.tsx';
+import { formatCount, formatOperations } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
 import { Scroll } from '../shared/Scroll.tsx';
 import table from '../shared/table.module.css';
@@ -16,8 +18,15 @@ export function LayerTable({ network }: { readonly network: NetworkSummary | nul
   );
 }
 
+/** A deeper network than this is folded after its first layers. */
+const FOLD_FROM = 14;
+const SHOWN_FOLDED = 10;
+
 function Layers({ network }: { readonly network: NetworkSummary }) {
-  const multiplyAdds = network.layers.reduce((sum, layer) => sum + layer.multiplyAdds, 0);
+  const [isOpen, setOpen] = useState(false);
+  const { layers } = network;
+  const shown = isOpen || layers.length < FOLD_FROM ? layers : layers.slice(0, SHOWN_FOLDED);
+  const multiplyAdds = layers.reduce((sum, layer) => sum + layer.multiplyAdds, 0);
   return (
     <Scroll label={words.caption}>
       <table className={table.table}>
@@ -35,9 +44,18 @@ function Layers({ network }: { readonly network: NetworkSummary }) {
           </tr>
         </thead>
         <tbody>
-          {network.layers.map((layer) => (
+          {shown.map((layer) => (
             <Layer key={layer.name} layer={layer} />
           ))}
+          {layers.length >= FOLD_FROM && (
+            <tr>
+              <td colSpan={4}>
+                <Button kind="quiet" onPress={() => setOpen(!isOpen)}>
+                  {isOpen ? words.fewer : words.all(layers.length)}
+                </Button>
+              </td>
+            </tr>
+          )}
         </tbody>
         <tfoot>
           <tr>
@@ -47,7 +65,7 @@ function Layers({ network }: { readonly network: NetworkSummary }) {
               {formatCount(network.parameters)}
             </td>
             <td className={table.number} title={formatCount(multiplyAdds)}>
-              {formatMillions(multiplyAdds)}
+              {formatOperations(multiplyAdds)}
             </td>
           </tr>
         </tfoot>
@@ -56,14 +74,25 @@ function Layers({ network }: { readonly network: NetworkSummary }) {
   );
 }
 
+/** `GlobalAveragePooling2D` may be cut between its words, so that narrow screens need no scrolling. */
+function breakable(type: string) {
+  const words = type.split(/(?<=[a-z])(?=[A-Z])/);
+  return words.map((word, i) => (
+    <Fragment key={word}>
+      {i > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
+}
+
 function Layer({ layer }: { readonly layer: LayerRow }) {
   return (
     <tr>
-      <th scope="row">{layer.type}</th>
+      <th scope="row">{breakable(layer.type)}</th>
       <td className={table.nowrap}>{layer.outputShape.join(' × ')}</td>
       <td className={table.number}>{formatCount(layer.parameters)}</td>
       <td className={table.number} title={formatCount(layer.multiplyAdds)}>
-        {formatMillions(layer.multiplyAdds)}
+        {formatOperations(layer.multiplyAdds)}
       </td>
     </tr>
   );

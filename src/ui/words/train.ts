@@ -74,6 +74,8 @@ export const trainWords = {
     multiplyAdds: 'Multiply-adds',
     total: 'Total',
     waiting: 'The layer table appears when the backend has started.',
+    all: (count: number) => `Show all ${count} layers`,
+    fewer: 'Show fewer',
   },
   resume: {
     title: (done: number, total: number) => `Unfinished run: epoch ${done} of ${total}`,
