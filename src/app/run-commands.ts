@@ -5,10 +5,10 @@ import { type BackendChoice, invalidFields, numericFields, type TrainingConfig }
 import type { BackendInfo, RunEnd } from '../core/training/events.ts';
 import { isBusy, type RunRecord, recordOf } from '../core/training/run-state.ts';
 import { deleteCheckpoint, findCheckpoint } from '../storage/checkpoints.ts';
+import { newId } from '../workers/new-id.ts';
 import type { TrainApi } from '../workers/protocol.ts';
 import type { AppContext } from './context.ts';
 import type { Dataset } from './dataset-commands.ts';
-import { newId } from './new-id.ts';
 import { RunFeed } from './run-feed.ts';
 import type { AppState, Commands, ResumableRun } from './state.ts';
 import { notify } from './store.ts';

@@ -1,13 +1,13 @@
 import { expose, transfer, wrap } from 'comlink';
 import { TrainSession } from '../engine/train-session.ts';
+import { newId } from './new-id.ts';
 import type { BatchApi, TrainApi } from './protocol.ts';
 import { registerTransferHandlers, reportCrash } from './transfer-handlers.ts';
 
 const session = new TrainSession({
   onLost: reportCrash,
   now: () => new Date(),
-  newId: () =>
-    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+  newId,
 });
 
 const api: TrainApi = {

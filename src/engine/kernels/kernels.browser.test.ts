@@ -3,45 +3,16 @@ import * as tf from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { makeRng } from '../../core/base/rng.ts';
 import { setUpWasm } from '../backend/wasm.ts';
 import { makeBatchNorm } from '../models/batch-norm.ts';
+import { noise, sameOnBoth } from '../testing/same-on-both.ts';
 
 beforeAll(async () => {
   expect(await setUpWasm()).toBe(true);
 });
 
-/**
- * Runs `make` on plain JavaScript and on WASM and holds their values together, relative to the largest; a sum of n
- * normal numbers may cancel to nothing, so it is held relative to √n at least (`scale`).
- */
-async function sameOnBoth(make: () => tf.Tensor, scale = 1e-3): Promise<void> {
-  await tf.setBackend('cpu');
-  const expected = await run(make);
-  await tf.setBackend('wasm');
-  const before = tf.memory();
-  const found = await run(make);
-  expect(tf.memory().numTensors).toBe(before.numTensors);
-  expect(tf.memory().numDataBuffers).toBe(before.numDataBuffers);
-  expect(found.shape).toEqual(expected.shape);
-  const largest = expected.values.reduce((a, b) => Math.max(a, Math.abs(b)), scale);
-  const error = expected.values.reduce((a, b, i) => Math.max(a, Math.abs(b - (found.values[i] as number))), 0);
-  expect(error / largest).toBeLessThan(2e-5);
-}
-
-async function run(make: () => tf.Tensor) {
-  const result = tf.tidy(make);
-  const values = (await result.data()) as Float32Array;
-  result.dispose();
-  return { shape: result.shape, values };
-}
-
-function noise(shape: number[], seed: number): tf.Tensor {
-  const rng = makeRng('noise', seed);
-  return tf.tensor(
-    Float32Array.from({ length: tf.util.sizeFromShape(shape) }, () => rng.normal()),
-    shape,
-  );
+function nearPlain(make: () => tf.Tensor, scale?: number): Promise<void> {
+  return sameOnBoth(make, { backend: 'wasm', bound: 2e-5, ...(scale === undefined ? {} : { scale }) });
 }
 
 const convolution = fc
@@ -65,9 +36,9 @@ test('a convolution equals that of plain JavaScript, fused and plain, single pix
   await fc.assert(
     fc.asyncProperty(convolution, async ({ x, rows, columns, channels, filters, stride, pad, seed }) => {
       const filter = () => noise([rows, columns, channels, filters], seed + 1) as tf.Tensor4D;
-      await sameOnBoth(() => tf.conv2d(noise(x, seed) as tf.Tensor4D, filter(), stride, pad));
+      await nearPlain(() => tf.conv2d(noise(x, seed) as tf.Tensor4D, filter(), stride, pad));
       const bias = () => noise([filters], seed + 2) as tf.Tensor1D;
-      await sameOnBoth(() =>
+      await nearPlain(() =>
         tf.fused.conv2d({
           x: noise(x, seed) as tf.Tensor4D,
           filter: filter(),
@@ -93,7 +64,7 @@ test('both gradients of a convolution equal those of plain JavaScript, any strid
         const [dx, dw] = gradients([noise(x, seed), noise(filter, seed + 1)]) as [tf.Tensor, tf.Tensor];
         return flatten([dx, dw]);
       };
-      await sameOnBoth(flat);
+      await nearPlain(flat);
     }),
     { numRuns: 60 },
   );
@@ -123,7 +94,7 @@ test('the gradient of max pooling equals that of plain JavaScript, ties included
         return tf.sum(tf.mul(pooled, noise(pooled.shape, seed + 1)));
       });
       // Plus zero: -0 and 0 are a tie for one and not for the other, and either place is right.
-      await sameOnBoth(() => gradient(tf.add(tf.round(tf.mul(noise(shape, seed), levels)), 0)));
+      await nearPlain(() => gradient(tf.add(tf.round(tf.mul(noise(shape, seed), levels)), 0)));
     }),
     { numRuns: 100 },
   );
@@ -136,7 +107,7 @@ test('matrix products equal those of plain JavaScript, whichever side is transpo
     fc.asyncProperty(product, async ({ m, k, n, a, b, seed }) => {
       const left = () => noise(a ? [k, m] : [m, k], seed) as tf.Tensor2D;
       const right = () => noise(b ? [n, k] : [k, n], seed + 1) as tf.Tensor2D;
-      await sameOnBoth(() => tf.matMul(left(), right(), a, b), Math.sqrt(k));
+      await nearPlain(() => tf.matMul(left(), right(), a, b), Math.sqrt(k));
     }),
     { numRuns: 60 },
   );
@@ -149,7 +120,7 @@ test('sums over any axes equal those of plain JavaScript', async () => {
   );
   await fc.assert(
     fc.asyncProperty(cases, async ({ shape, axes, keep, seed }) => {
-      await sameOnBoth(() => tf.sum(noise(shape, seed), axes, keep), Math.sqrt(tf.util.sizeFromShape(shape)));
+      await nearPlain(() => tf.sum(noise(shape, seed), axes, keep), Math.sqrt(tf.util.sizeFromShape(shape)));
     }),
     { numRuns: 60 },
   );

@@ -3,8 +3,8 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { makeRng } from '../../../core/base/rng.ts';
 import { startBackend } from '../../backend/start.ts';
+import { noise, sameOnBoth } from '../../testing/same-on-both.ts';
 import { KERAS_ADAM } from '../keras-adam.ts';
 import { glContext } from './gl-context.ts';
 
@@ -15,34 +15,8 @@ beforeAll(async () => {
 const FORWARD = 1e-4;
 const GRADIENT = 1e-3;
 
-/** Runs `make` on plain JavaScript and on WebGL and holds their values together, relative to the largest; no tensor may stay. */
-async function sameOnBoth(make: () => tf.Tensor, bound: number): Promise<void> {
-  await tf.setBackend('cpu');
-  const expected = await run(make);
-  await tf.setBackend('webgl');
-  const before = tf.memory();
-  const found = await run(make);
-  expect(tf.memory().numTensors).toBe(before.numTensors);
-  expect(tf.memory().numDataBuffers).toBe(before.numDataBuffers);
-  expect(found.shape).toEqual(expected.shape);
-  const largest = expected.values.reduce((a, b) => Math.max(a, Math.abs(b)), 1e-3);
-  const error = expected.values.reduce((a, b, i) => Math.max(a, Math.abs(b - (found.values[i] as number))), 0);
-  expect(error / largest).toBeLessThan(bound);
-}
-
-async function run(make: () => tf.Tensor) {
-  const result = tf.tidy(make);
-  const values = (await result.data()) as Float32Array;
-  result.dispose();
-  return { shape: result.shape, values };
-}
-
-function noise(shape: number[], seed: number): tf.Tensor {
-  const rng = makeRng('noise', seed);
-  return tf.tensor(
-    Float32Array.from({ length: tf.util.sizeFromShape(shape) }, () => rng.normal()),
-    shape,
-  );
+function nearPlain(make: () => tf.Tensor, bound: number, scale?: number): Promise<void> {
+  return sameOnBoth(make, { backend: 'webgl', bound, ...(scale === undefined ? {} : { scale }) });
 }
 
 function flatten(tensors: tf.Tensor[]): tf.Tensor {
@@ -77,7 +51,7 @@ test('convolution with bias and relu equals that of plain JavaScript, fused or o
         if (fused) return tf.fused.conv2d({ x: image, filter: kernel, strides: stride, pad, bias, activation: 'relu' });
         return tf.relu(tf.add(tf.conv2d(image, kernel, stride, pad), bias));
       };
-      await sameOnBoth(forward, FORWARD);
+      await nearPlain(forward, FORWARD);
     }),
     { numRuns: 8, endOnFailure: true },
   );
@@ -93,7 +67,7 @@ test('gradients through a convolution, its bias, relu and max pooling equal thos
       const gradients = tf.grads((a, b, c) => loss(a as tf.Tensor, b as tf.Tensor, c as tf.Tensor));
       const flat = () =>
         flatten(gradients([noise(x, seed), noise(filter, seed + 1), noise([filters], seed + 2)]) as tf.Tensor[]);
-      await sameOnBoth(flat, GRADIENT);
+      await nearPlain(flat, GRADIENT);
     }),
     { numRuns: 8, endOnFailure: true },
   );
@@ -123,7 +97,7 @@ test('max pooling and its gradient equal those of plain JavaScript, ties include
         return tf.sum(tf.mul(pooled, noise(pooled.shape, seed + 1)));
       });
       const x = () => tf.round(tf.mul(noise(shape, seed), levels));
-      await sameOnBoth(() => flatten([pool(x()), gradient(x())]), FORWARD);
+      await nearPlain(() => flatten([pool(x()), gradient(x())]), FORWARD);
     }),
     { numRuns: 8, endOnFailure: true },
   );
@@ -136,7 +110,7 @@ test('matrix products equal those of plain JavaScript, whichever side is transpo
     fc.asyncProperty(product, async ({ m, k, n, a, b, seed }) => {
       const left = () => noise(a ? [k, m] : [m, k], seed) as tf.Tensor2D;
       const right = () => noise(b ? [n, k] : [k, n], seed + 1) as tf.Tensor2D;
-      await sameOnBoth(() => tf.matMul(left(), right(), a, b), FORWARD);
+      await nearPlain(() => tf.matMul(left(), right(), a, b), FORWARD, Math.sqrt(k));
     }),
     { numRuns: 8, endOnFailure: true },
   );
@@ -157,7 +131,7 @@ test('sums, means and formulas of images equal those of plain JavaScript, and wh
         const mixed = tf.mul(tf.add(centred, row), tf.squaredDifference(x, row));
         return flatten([row, mixed, tf.relu(mixed), tf.exp(tf.neg(tf.abs(centred))), tf.transpose(mixed)]);
       };
-      await sameOnBoth(make, FORWARD);
+      await nearPlain(make, FORWARD);
     }),
     { numRuns: 8, endOnFailure: true },
   );
@@ -187,7 +161,7 @@ test('a residual block with batch normalisation, strides and 1 × 1 convolutions
       tf.mean(tf.square(tf.sub(tf.mean(block(noise([3, 9, 11, 2], 9), weights), [1, 2]), 0.3)));
     return flatten(tf.grads(loss)(shapes.map((shape, i) => noise(shape, i))));
   };
-  await sameOnBoth(gradients, GRADIENT);
+  await nearPlain(gradients, GRADIENT);
 });
 
 test('a GPU that writes four targets at once computes the same', async () => {
@@ -204,7 +178,7 @@ test('a GPU that writes four targets at once computes the same', async () => {
     );
     return tf.sum(tf.square(tf.matMul(tf.reshape(y, [3, -1]), v as tf.Tensor2D)));
   });
-  await sameOnBoth(
+  await nearPlain(
     () => flatten(gradients([noise([3, 8, 8, 5], 1), noise([3, 3, 5, 8], 2), noise([128, 8], 3)])),
     GRADIENT,
   );
