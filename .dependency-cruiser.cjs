@@ -81,14 +81,14 @@ module.exports = {
     {
       name: 'shipped-code-uses-no-dev-package',
       severity: 'error',
-      from: { path: '^src/', pathNot: `${TEST}|^src/engine/fixtures/` },
+      from: { path: '^src/', pathNot: `${TEST}|^src/engine/fixtures/|^src/[^/]+/testing/` },
       to: { dependencyTypes: ['npm-dev', 'core'], pathNot: 'node_modules/(@types/|vite/)' },
     },
     {
       name: 'shipped-code-uses-no-test-code',
       severity: 'error',
       from: { path: '^src/', pathNot: `${TEST}|^src/engine/fixtures/|^src/[^/]+/testing/` },
-      to: { path: `${TEST}|^src/engine/fixtures/` },
+      to: { path: `${TEST}|^src/engine/fixtures/|^src/[^/]+/testing/` },
     },
     {
       name: 'nothing-unresolved',
