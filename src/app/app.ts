@@ -2,6 +2,7 @@ import { invalidFields, numericFields, type TrainingConfig } from '../core/train
 import { isBusy } from '../core/training/run-state.ts';
 import type { AppContext } from './context.ts';
 import { Dataset } from './dataset-commands.ts';
+import { EvaluationTask } from './evaluation-task.ts';
 import { Judge } from './judge-commands.ts';
 import { Models } from './model-commands.ts';
 import { Runs } from './run-commands.ts';
@@ -18,12 +19,12 @@ export interface App {
 
 /** Makes the app; workers start when something first needs them. */
 export function createApp(): App {
-  const context: AppContext = { store: makeStore(), workers: new Workers() };
+  const context: AppContext = { store: makeStore(), workers: new Workers(), evaluation: new EvaluationTask() };
   const { store, workers } = context;
   const dataset = new Dataset(context);
   const runs = new Runs(context, dataset);
   const judge = new Judge(context, dataset);
-  const models = new Models(context, () => runs.configure(store.getState().config.backend));
+  const models = new Models(context, () => runs.ensureBackend());
   workers.listen({
     dataCrashed: (error) => {
       workers.endTrain();

@@ -1,3 +1,4 @@
+import type { EvaluationTask } from './evaluation-task.ts';
 import type { AppStore } from './store.ts';
 import type { Workers } from './workers.ts';
 
@@ -5,4 +6,5 @@ import type { Workers } from './workers.ts';
 export interface AppContext {
   readonly store: AppStore;
   readonly workers: Workers;
+  readonly evaluation: EvaluationTask;
 }

@@ -31,7 +31,7 @@ export class Dataset {
       openFiles: (name, files) => this.open({ kind: 'folder', name, files }, name),
       openZip: (file) => this.open({ kind: 'zip', file }, file.name),
       openSynthetic: () => this.open({ kind: 'synthetic', seed: SYNTHETIC_SEED }, 'Synthetic films'),
-      cancelDecoding: () => this.#abort.abort(),
+      cancelDecoding: () => this.cancel(),
       decodeAgain: async () => {
         await this.ensureDecoded(this.#context.store.getState().config.preprocessing);
       },
@@ -42,6 +42,11 @@ export class Dataset {
     };
   }
 
+  /** Ends what is being listed or decoded. */
+  cancel(): void {
+    this.#abort.abort();
+  }
+
   /** Replaces the dataset by what `request` names; refused while a run needs the films. */
   async open(request: SourceRequest, name: string): Promise<void> {
     const { store, workers } = this.#context;
@@ -50,16 +55,22 @@ export class Dataset {
       return;
     }
     const start = performance.now();
+    const ended = this.#context.evaluation.end();
     const signal = this.#newTask();
-    store.setState({ dataset: { kind: 'indexing', name }, evaluation: { kind: 'none' } });
+    store.setState({ dataset: { kind: 'indexing', name } });
     try {
+      await ended;
+      store.setState({ evaluation: { kind: 'none' } });
+      signal.throwIfAborted();
       const data = await workers.data();
       const index = await data.open(request, signal);
       signal.throwIfAborted();
       const indexSeconds = (performance.now() - start) / 1000;
       store.setState({ dataset: { kind: 'undecoded', index, error: null }, indexSeconds });
     } catch (error) {
-      if (!signal.aborted) this.#set({ kind: 'failed', error: toAppError(error) });
+      if (signal === this.#abort.signal) {
+        this.#set(signal.aborted ? { kind: 'empty' } : { kind: 'failed', error: toAppError(error) });
+      }
       return;
     }
     await this.ensureDecoded(store.getState().config.preprocessing);
@@ -67,7 +78,8 @@ export class Dataset {
 
   /** Brings the store to `settings`; false when it was cancelled or failed (the state tells which). */
   async ensureDecoded(settings: DecodeSettings): Promise<boolean> {
-    if (this.#decoding && sameSettings(this.#decoding.settings, settings)) return this.#decoding.done;
+    if (this.#decoding && !this.#abort.signal.aborted && sameSettings(this.#decoding.settings, settings))
+      return this.#decoding.done;
     const { dataset } = this.#context.store.getState();
     if (dataset.kind === 'ready' && sameSettings(dataset.report.settings, settings)) return true;
     if (!('index' in dataset)) return false;
@@ -98,9 +110,8 @@ export class Dataset {
       this.#set({ kind: 'ready', index, report });
       return true;
     } catch (error) {
-      const { dataset } = this.#context.store.getState();
-      // A newer dataset has replaced this one: its state stands.
-      if (!('index' in dataset) || dataset.index !== index) return false;
+      // A newer task, of this or another dataset, has replaced this one: its state stands.
+      if (signal !== this.#abort.signal) return false;
       this.#set({ kind: 'undecoded', index, error: isAbortError(error) ? null : toAppError(error) });
       return false;
     }

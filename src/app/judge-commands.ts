@@ -1,6 +1,7 @@
 import { AppError, toAppError } from '../core/base/errors.ts';
 import type { Split } from '../core/dataset/types.ts';
 import { testResult } from '../core/metrics/test-result.ts';
+import { isBusy } from '../core/training/run-state.ts';
 import type { CurrentModel, EvaluationOutputs, SplitPlan } from '../workers/protocol.ts';
 import type { AppContext } from './context.ts';
 import type { Dataset } from './dataset-commands.ts';
@@ -12,8 +13,6 @@ type JudgeCommands = Pick<Commands, 'evaluate' | 'cancelEvaluation' | 'predict'>
 export class Judge {
   readonly #context: AppContext;
   readonly #dataset: Dataset;
-  #abort = new AbortController();
-
   constructor(context: AppContext, dataset: Dataset) {
     this.#context = context;
     this.#dataset = dataset;
@@ -23,24 +22,26 @@ export class Judge {
   commands(): JudgeCommands {
     return {
       evaluate: (split, weights) => this.#evaluate(split, weights),
-      cancelEvaluation: () => this.#abort.abort(),
+      cancelEvaluation: () => void this.#context.evaluation.end(),
       predict: (file) => this.#predict(file),
     };
   }
 
   async #evaluate(split: Split, weights: 'last' | 'best'): Promise<void> {
-    const { store } = this.#context;
-    if (store.getState().evaluation.kind === 'working') return;
-    this.#abort = new AbortController();
-    const { signal } = this.#abort;
+    const { store, evaluation } = this.#context;
+    const state = store.getState();
+    if (state.evaluation.kind === 'working' || isBusy(state.run)) return;
     this.#set({ kind: 'working', done: 0, total: 0 });
-    try {
-      const outputs = await this.#outputs(split, weights, signal);
-      const result = testResult(outputs, outputs.classNames.length);
-      this.#set({ kind: 'done', outputs, result });
-    } catch (error) {
-      this.#set(signal.aborted ? { kind: 'none' } : { kind: 'failed', error: toAppError(error) });
-    }
+    await evaluation.run(async (signal) => {
+      try {
+        const outputs = await this.#outputs(split, weights, signal);
+        signal.throwIfAborted();
+        const result = testResult(outputs, outputs.classNames.length);
+        this.#set({ kind: 'done', outputs, result });
+      } catch (error) {
+        this.#set(signal.aborted ? { kind: 'none' } : { kind: 'failed', error: toAppError(error) });
+      }
+    });
   }
 
   async #outputs(split: Split, weights: 'last' | 'best', signal: AbortSignal): Promise<EvaluationOutputs> {
@@ -83,6 +84,7 @@ export class Judge {
 
 /** The films a model was not trained on stay the same: the plan of its own run, else that of the form. */
 function planOf(model: AppState['model'], config: AppState['config']): SplitPlan {
+  if (model.kind === 'trained') return model.plan;
   const { validation, validationPercent, seed } =
     model.kind === 'loaded' && model.record.run ? model.record.run.config : config;
   return { validation, validationPercent, seed };

@@ -93,7 +93,10 @@ export class Models {
   async #replace(action: () => Promise<void>): Promise<void> {
     const { store } = this.#context;
     if (isBusy(store.getState().run)) notify(store, 'error', { message: 'stop-first', name: '' });
-    else await this.#attempt(action);
+    else {
+      await this.#context.evaluation.end();
+      await this.#attempt(action);
+    }
   }
 
   async #attempt(action: () => Promise<void>): Promise<void> {

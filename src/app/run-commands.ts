@@ -2,7 +2,7 @@ import { invalidRanges } from '../core/augment/policy.ts';
 import { AppError, toAppError } from '../core/base/errors.ts';
 import type { Checkpoint } from '../core/report/model-record.ts';
 import { type BackendChoice, invalidFields, numericFields, type TrainingConfig } from '../core/training/config.ts';
-import type { BackendInfo, RunEnd } from '../core/training/events.ts';
+import type { BackendInfo, RunEnd, RunEvent } from '../core/training/events.ts';
 import { isBusy, type RunRecord, recordOf } from '../core/training/run-state.ts';
 import { deleteCheckpoint, findCheckpoint } from '../storage/checkpoints.ts';
 import { newId } from '../workers/new-id.ts';
@@ -56,13 +56,18 @@ export class Runs {
     const { store, workers } = this.#context;
     if (this.#choice !== null && this.#choice !== choice) {
       workers.endTrain();
-      store.setState({ device: { choice, info: null }, model: { kind: 'none' } });
+      store.setState({ device: { choice, info: null }, ...NO_NETWORK });
     }
     this.#choice = choice;
     const train = await workers.train();
     const info = await train.configure(choice);
     store.setState({ device: { choice, info } });
     return { train, info };
+  }
+
+  /** Starts the backend that was asked for last, or the form's when none was yet. */
+  async ensureBackend(): Promise<void> {
+    await this.configure(this.#choice ?? this.#context.store.getState().config.backend);
   }
 
   /** Looks for a run that a reload, a crash or a closed tab left unfinished. */
@@ -76,7 +81,7 @@ export class Runs {
     this.#choice = null;
     const { store } = this.#context;
     const { run, device } = store.getState();
-    store.setState({ device: { ...device, info: null }, model: { kind: 'none' } });
+    store.setState({ device: { ...device, info: null }, ...NO_NETWORK });
     if (isBusy(run)) store.setState({ run: { phase: 'failed', record: recordOf(run), error } });
     await this.findResumable();
   }
@@ -89,16 +94,20 @@ export class Runs {
     this.#abort = new AbortController();
     this.#startedAt = performance.now();
     const { signal } = this.#abort;
+    const ended = this.#context.evaluation.end();
     store.setState({ run: { phase: 'preparing' }, evaluation: { kind: 'none' }, config });
     try {
       const decoded = await this.#dataset.ensureDecoded(config.preprocessing);
+      await ended;
+      // The crash listener may have told of a dead worker meanwhile.
+      if (store.getState().run.phase !== 'preparing') return;
       if (!decoded || signal.aborted) {
         store.setState({ run: { phase: 'stopped', record: null } });
         return;
       }
       const { train } = await this.configure(config.backend);
       const id = resume?.id ?? newId();
-      const end = await train.train({ id, config, resume }, (event) => this.#feed.push(event), signal);
+      const end = await train.train({ id, config, resume }, (event) => this.#onEvent(event), signal);
       this.#feed.flush();
       this.#settle(end);
     } catch (error) {
@@ -106,6 +115,12 @@ export class Runs {
       this.#fail(error, signal);
     }
     await this.findResumable();
+  }
+
+  #onEvent(event: RunEvent): void {
+    // From here on the worker holds the new network; the one before is gone.
+    if (event.kind === 'started') this.#context.store.setState(NO_NETWORK);
+    this.#feed.push(event);
   }
 
   #settle(end: RunEnd): void {
@@ -139,6 +154,7 @@ export class Runs {
   }
 
   #stop(): void {
+    if (this.#context.store.getState().run.phase === 'preparing') this.#dataset.cancel();
     this.#context.store.setState(({ run }) =>
       run.phase === 'running' || run.phase === 'paused' ? { run: { phase: 'stopping', record: run.record } } : {},
     );
@@ -172,6 +188,9 @@ export class Runs {
   }
 }
 
+/** Figures and verdicts go with the network they are of. */
+const NO_NETWORK = { model: { kind: 'none' }, evaluation: { kind: 'none' }, prediction: { kind: 'none' } } as const;
+
 function isUsable(config: TrainingConfig): boolean {
   return invalidFields(numericFields(config)).length === 0 && invalidRanges(config.augmentation).length === 0;
 }
@@ -180,6 +199,7 @@ function trainedModel({ dataset }: AppState, record: RunRecord): AppState['model
   if (!('index' in dataset)) return { kind: 'none' };
   const { config, network, backend } = record.facts;
   const { classNames, name, source } = dataset.index;
+  const { validation, validationPercent, seed } = config;
   const current = { classNames, preprocessing: config.preprocessing, parameters: network.parameters, backend };
   return {
     kind: 'trained',
@@ -187,6 +207,7 @@ function trainedModel({ dataset }: AppState, record: RunRecord): AppState['model
     epochs: record.epochs.length,
     bestEpoch: record.bestEpoch,
     films: { name, source },
+    plan: { validation, validationPercent, seed },
   };
 }
 

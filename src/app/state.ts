@@ -4,7 +4,14 @@ import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
 import type { BackendChoice, TrainingConfig } from '../core/training/config.ts';
 import type { BackendInfo, NetworkSummary } from '../core/training/events.ts';
 import type { RunState } from '../core/training/run-state.ts';
-import type { CurrentModel, DecodeProgress, DecodeReport, EvaluationOutputs, Prediction } from '../workers/protocol.ts';
+import type {
+  CurrentModel,
+  DecodeProgress,
+  DecodeReport,
+  EvaluationOutputs,
+  Prediction,
+  SplitPlan,
+} from '../workers/protocol.ts';
 
 /** The films, from nothing to decoded. */
 export type DatasetPhase =
@@ -37,6 +44,8 @@ export type ModelPhase =
       readonly bestEpoch: number | null;
       /** The films it learned from; others may be open by now. */
       readonly films: Pick<DatasetIndex, 'name' | 'source'>;
+      /** How its run divided them. */
+      readonly plan: SplitPlan;
     }
   | { readonly kind: 'loaded'; readonly current: CurrentModel; readonly record: ModelRecord }
   | { readonly kind: 'uploaded'; readonly current: CurrentModel };
