@@ -18,6 +18,7 @@ import { fromArtifacts, fromFiles, type ModelFile, toArtifacts, toFiles } from '
 import { networkSpec } from './models/registry.ts';
 import { summarise } from './models/summarise.ts';
 import type { BatchPort } from './training/batch-port.ts';
+import { untilAborted } from './training/batch-queue.ts';
 import { evaluate, predict } from './training/evaluate.ts';
 import { Network } from './training/network.ts';
 import { splitPlan } from './training/requests.ts';
@@ -79,7 +80,7 @@ export class TrainSession {
       const { config } = request;
       const backend = await this.configure(config.backend);
       const port = this.#films();
-      const films = await port.describe(splitPlan(config), 'train');
+      const films = await untilAborted(port.describe(splitPlan(config), 'train'), signal);
       signal.throwIfAborted();
       const place = { save: saveCheckpoint, now: this.#parts.now };
       const started = startRun(request, films, backend, place);
@@ -106,7 +107,9 @@ export class TrainSession {
     this.#assertIdle();
     const network = this.#current();
     network.choose(request.weights);
-    return evaluate({ network, port: this.#films(), request, signal, onProgress });
+    // Its own run's division: under another one, validation would hold films it has learned from.
+    const plan = network.run ? splitPlan(network.run.config) : request.plan;
+    return evaluate({ network, port: this.#films(), request: { ...request, plan }, signal, onProgress });
   }
 
   async predict(file: File): Promise<Prediction> {
@@ -171,6 +174,11 @@ export class TrainSession {
     this.#assertIdle();
     const backend = await this.configure(this.#started?.choice ?? 'auto');
     const network = new Network(await load(), record);
+    if (this.#isTraining) {
+      // A run began meanwhile: it keeps its network.
+      network.dispose();
+      throw new AppError('busy-training');
+    }
     this.#replace(network);
     const { classNames, preprocessing, parameters } = network;
     return { classNames, preprocessing, parameters, backend };

@@ -71,6 +71,17 @@ describe('JPEG', () => {
     expect(readHeader(jpeg({ segments: exif(77, little) }))?.orientation).toBe(1);
   });
 
+  test('EXIF that is broken is ignored, as decoders do, and the film is not', () => {
+    const broken = exif(6, false);
+    // The directory's place, far behind the segment's end.
+    broken.splice(14, 4, 0x7f, 0xff, 0xff, 0x00);
+    expect(readHeader(jpeg({ segments: broken }))).toMatchObject({
+      orientation: 1,
+      orientationAt: null,
+      complete: true,
+    });
+  });
+
   test('without its end it is incomplete, even when a preview inside has one', () => {
     expect(readHeader(jpeg({ end: false }))?.complete).toBe(false);
     const preview = [...u16(0xffe1), ...u16(6), ...u16(0xffd8), ...u16(0xffd9)];

@@ -53,18 +53,21 @@ function hasEnd(view: DataView, scan: number): boolean {
   return false;
 }
 
-/** Tag 0x0112 of the first directory; null when the segment is no EXIF or lacks it. */
+/** Tag 0x0112 of the first directory; null when the segment is no EXIF, lacks it or is broken, as decoders ignore it then. */
 function readExif(view: DataView, offset: number, length: number): Exif | null {
-  if (length < 14 || view.getUint32(offset) !== 0x45786966) return null;
-  const tiff = offset + 6;
-  const little = view.getUint16(tiff) === 0x4949;
-  const directory = tiff + view.getUint32(tiff + 4, little);
-  const entries = view.getUint16(directory, little);
-  for (let i = 0; i < entries; i++) {
-    const entry = directory + 2 + 12 * i;
-    if (view.getUint16(entry, little) !== 0x0112) continue;
-    const value = view.getUint16(entry + 8, little);
-    return value >= 1 && value <= 8 ? { orientation: value as Orientation, orientationAt: entry + 8 } : null;
+  const end = Math.min(offset + length, view.byteLength);
+  const segment = new DataView(view.buffer, view.byteOffset + offset, Math.max(0, end - offset));
+  if (segment.byteLength < 14 || segment.getUint32(0) !== 0x45786966) return null;
+  const at = (position: number, bytes: number) => position + bytes <= segment.byteLength;
+  const tiff = 6;
+  const little = segment.getUint16(tiff) === 0x4949;
+  const directory = tiff + segment.getUint32(tiff + 4, little);
+  const entries = at(directory, 2) ? segment.getUint16(directory, little) : 0;
+  for (let i = 0, entry = directory + 2; i < entries && at(entry, 12); i++, entry += 12) {
+    if (segment.getUint16(entry, little) !== 0x0112) continue;
+    const value = segment.getUint16(entry + 8, little);
+    const orientationAt = offset + entry + 8;
+    return value >= 1 && value <= 8 ? { orientation: value as Orientation, orientationAt } : null;
   }
   return null;
 }

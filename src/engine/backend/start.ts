@@ -58,6 +58,6 @@ function unavailable(backend: BackendName, reason: BackendReason): AppError {
 }
 
 function reasonOf(error: unknown): BackendReason {
-  if (error instanceof AppError) return error.details.reason as BackendReason;
-  throw error;
+  // What no one foresaw, an odd driver say, is one more way of having no WebGL.
+  return error instanceof AppError ? (error.details.reason as BackendReason) : 'no-webgl';
 }

@@ -30,7 +30,7 @@ export interface DecodeJob {
  * Throws `worker-crashed` when one dies, and AbortError at once when the job is cancelled.
  */
 export async function decodeInPool(host: PoolHost, job: DecodeJob): Promise<void> {
-  const size = Math.min(host.cores, 8, Math.ceil(job.films / GROUP_SIZE));
+  const size = Math.min(Math.max(1, host.cores || 1), 8, Math.ceil(job.films / GROUP_SIZE));
   const workers = Array.from({ length: size }, () => new PoolWorker(host.spawn()));
   const cancel = () => {
     for (const worker of workers) worker.end(job.signal.reason as Error);

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/base/errors.ts';
 import type { EvaluateRequest, EvaluationOutputs, Prediction } from '../../core/training/exchange.ts';
 import type { BatchPort } from './batch-port.ts';
-import { BatchQueue } from './batch-queue.ts';
+import { BatchQueue, untilAborted } from './batch-queue.ts';
 import type { Network } from './network.ts';
 import { forward, type Outputs } from './outputs.ts';
 import { forwardRequests } from './requests.ts';
@@ -20,7 +20,7 @@ export interface Evaluation {
 export async function evaluate({ network, port, request, signal, onProgress }: Evaluation): Promise<EvaluationOutputs> {
   const start = performance.now();
   const { split, plan } = request;
-  const { counts } = await port.describe(plan, split);
+  const { counts } = await untilAborted(port.describe(plan, split), signal);
   const films = counts[split].reduce((a, b) => a + b, 0);
   if (films === 0) throw new AppError('split-empty', { split });
   const { preprocessing, classNames } = network;

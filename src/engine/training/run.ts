@@ -90,5 +90,7 @@ async function* validate(run: Run, state: RunClock, epoch: number): AsyncGenerat
     const { losses, correct } = await forward(run.judged, batch);
     total = plus(total, { films: losses.length, loss: losses.reduce((a, b) => a + b, 0), correct });
   }
+  // The last step may have broken the weights: they must not take the place of the last good checkpoint.
+  if (!Number.isFinite(total.loss)) throw new AppError('diverged', { epoch, step: run.facts.stepsPerEpoch });
   return total;
 }
