@@ -63,6 +63,7 @@ test('WebGL that was asked for and is missing is an error, never another backend
     await page.getByRole('button', { name: 'Train', exact: true }).click();
     await runPhase(page, 'failed', 30_000);
     await expect(page.getByRole('alert').first()).toContainText(/WebGL/i);
+    await expect(page.getByText('Device: not running')).toBeVisible();
   } finally {
     await browser.close();
   }

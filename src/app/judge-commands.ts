@@ -1,8 +1,8 @@
 import { AppError, toAppError } from '../core/base/errors.ts';
 import type { Split } from '../core/dataset/types.ts';
 import { testResult } from '../core/metrics/test-result.ts';
+import type { CurrentModel, EvaluationOutputs, SplitPlan } from '../core/training/exchange.ts';
 import { isBusy } from '../core/training/run-state.ts';
-import type { CurrentModel, EvaluationOutputs, SplitPlan } from '../workers/protocol.ts';
 import type { AppContext } from './context.ts';
 import type { Dataset } from './dataset-commands.ts';
 import type { AppState, Commands, EvaluationPhase } from './state.ts';

@@ -3,7 +3,6 @@ import type { DatasetIndex, Split } from '../core/dataset/types.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
 import type { BackendChoice, TrainingConfig } from '../core/training/config.ts';
 import type { BackendInfo, NetworkSummary } from '../core/training/events.ts';
-import type { RunState } from '../core/training/run-state.ts';
 import type {
   CurrentModel,
   DecodeProgress,
@@ -11,7 +10,8 @@ import type {
   EvaluationOutputs,
   Prediction,
   SplitPlan,
-} from '../workers/protocol.ts';
+} from '../core/training/exchange.ts';
+import type { RunState } from '../core/training/run-state.ts';
 
 /** The films, from nothing to decoded. */
 export type DatasetPhase =

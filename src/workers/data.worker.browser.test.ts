@@ -3,11 +3,11 @@ import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PAPER_AUGMENTATION } from '../core/augment/policy.ts';
 import { AppError } from '../core/base/errors.ts';
-import type { DecodeProgress } from '../core/training/exchange.ts';
+import type { BatchRequest, DecodeProgress } from '../core/training/exchange.ts';
 import { encodeFilm } from '../engine/testing/film-builder.ts';
 import type { WorkerClient } from './client.ts';
 import { startDataWorker } from './data-client.ts';
-import type { BatchApi, BatchRequest, DataApi, NamedFile } from './protocol.ts';
+import type { BatchApi, DataApi, NamedFile } from './protocol.ts';
 
 const live = new AbortController().signal;
 const NEAREST = { imageSize: 32, interpolation: 'nearest' } as const;

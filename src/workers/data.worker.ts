@@ -1,6 +1,7 @@
 import { expose, transfer } from 'comlink';
+import type { Batch } from '../core/training/exchange.ts';
 import { DataService } from '../engine/data/data-service.ts';
-import type { Batch, BatchApi, DataApi } from './protocol.ts';
+import type { BatchApi, DataApi } from './protocol.ts';
 import { registerTransferHandlers } from './transfer-handlers.ts';
 
 const service = new DataService({

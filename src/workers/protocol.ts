@@ -18,20 +18,6 @@ import type {
   TrainRequest,
 } from '../core/training/exchange.ts';
 
-export type {
-  Batch,
-  BatchFacts,
-  BatchRequest,
-  CurrentModel,
-  DecodeProgress,
-  DecodeReport,
-  EvaluateRequest,
-  EvaluationOutputs,
-  Prediction,
-  SplitPlan,
-  TrainRequest,
-};
-
 /** A file that was dropped or picked, with its path below the dropped root. */
 export interface NamedFile {
   readonly path: string;

@@ -11,7 +11,11 @@ import styles from './DeviceChip.module.css';
 export function DeviceChip() {
   const info = useAppState((state) => state.device.info);
   const bytes = useAppState((state) => recordOf(state.run)?.progress?.bytes ?? 0);
-  if (!info) return <span className={styles.starting}>{frameWords.device.starting}</span>;
+  const hasFailed = useAppState((state) => state.run.phase === 'failed');
+  if (!info) {
+    const { stopped, starting } = frameWords.device;
+    return <span className={styles.starting}>{hasFailed ? stopped : starting}</span>;
+  }
   const engine = BACKEND_WORDS[info.backend];
   return (
     <TooltipTrigger delay={200}>

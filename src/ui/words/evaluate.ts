@@ -62,7 +62,7 @@ export const evaluateWords = {
     better: (films: number) =>
       `The paper reports 92.63 % (578 of 624). Ours is higher by ${plural(films, 'film', 'films')}, more than chance between films alone explains; another seed may still differ.`,
     worse: (films: number) =>
-      `The paper reports 92.63 % (578 of 624). Ours is lower by ${plural(films, 'film', 'films')}, more than chance between films alone explains; the same recipe swings between 78 and 93 % by seed and epoch.`,
+      `The paper reports 92.63 % (578 of 624). Ours is lower by ${plural(films, 'film', 'films')}, more than chance between films alone explains; the paper's recipe itself swings between 78 and 93 % by seed and epoch.`,
     part: (interval: string) =>
       `The paper reports 92.63 % on 624 official test films. These are other films or a part of them, so only the intervals can be laid side by side: ${interval}.`,
     interval: (share: number, low: number, high: number) => formatInterval(share, [low, high]),

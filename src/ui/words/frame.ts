@@ -22,6 +22,7 @@ export const frameWords = {
   },
   device: {
     starting: 'Device: starting',
+    stopped: 'Device: not running',
     label: (engine: string, renderer: string) => `Device: ${engine}, ${renderer}`,
   },
   theme: { toLight: 'Light theme', toDark: 'Dark theme' },
