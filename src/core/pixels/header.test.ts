@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { beginsLikeImage, readHeader } from './header.ts';
+import { beginsLikeImage, isDicom, readHeader } from './header.ts';
+import { PLAIN } from './image-header.ts';
 
 /** Bytes from numbers and ASCII text. */
 function bytes(...parts: (number | string | readonly number[])[]): Uint8Array {
@@ -50,20 +51,40 @@ const png = bytes(
 );
 
 describe('JPEG', () => {
-  test.each([0xc0, 0xc1, 0xc2])('size of SOF %#', (sof) => {
+  test.each([0xc0, 0xc1])('size of SOF %#', (sof) => {
     expect(readHeader(jpeg({ sof }))).toEqual({
+      ...PLAIN,
       format: 'jpeg',
       width: 640,
       height: 480,
-      isGrey: true,
-      orientation: 1,
-      orientationAt: null,
+      components: 1,
       complete: true,
     });
   });
 
-  test('three components are not grey', () => {
-    expect(readHeader(jpeg({ components: 3 }))?.isGrey).toBe(false);
+  test.each([
+    [0xc0, 3, false],
+    [0xc2, 3, true],
+    [0xc0, 4, false],
+  ])('SOF %i of %i components', (sof, components, progressive) => {
+    expect(readHeader(jpeg({ sof, components }))).toMatchObject({ components, progressive });
+  });
+
+  test('facts: quantisation of the luma, colour profile, Adobe marker, EXIF', () => {
+    const table = (head: number, bytes: number, value: number) => [
+      head,
+      ...Array.from({ length: 64 }, () => (bytes === 2 ? u16(value) : [value])).flat(),
+    ];
+    const tables = [...table(0x01, 1, 9), ...table(0x10, 2, 300)];
+    const segments = [
+      ...[...u16(0xffdb), ...u16(2 + tables.length), ...tables],
+      ...[...u16(0xffe2), ...u16(16), ...bytes('ICC_PROFILE', 0, 1, 1)],
+      ...[...u16(0xffee), ...u16(14), ...bytes('Adobe', new Array(7).fill(0))],
+      ...exif(1, false),
+    ];
+    const facts = { quantisation: 64 * 300, iccProfile: true, adobeMarker: true, exif: true };
+    expect(readHeader(jpeg({ segments }))).toMatchObject(facts);
+    expect(readHeader(jpeg())).toMatchObject({ quantisation: 0, iccProfile: false, adobeMarker: false, exif: false });
   });
 
   test.each([true, false])('EXIF orientation, little endian %s', (little) => {
@@ -94,15 +115,73 @@ describe('JPEG', () => {
   });
 });
 
+/** A PNG or RIFF chunk list and an AVIF box, as their standards lay them out. */
+const pngChunk = (name: string, data: readonly number[]) => [...u32(data.length), ...bytes(name), ...data, 0, 0, 0, 0];
+const riffChunk = (name: string, data: readonly number[]) => [...bytes(name), ...le(u32(data.length)), ...data];
+const box = (name: string, ...parts: readonly (readonly number[])[]) => {
+  const data = parts.flat();
+  return [...u32(data.length + 8), ...bytes(name), ...data];
+};
+const tiffOf6 = exif(6, false).slice(10);
+
 describe('other formats', () => {
+  test('PNG: depth, colours, interlace, profile, EXIF', () => {
+    const head = [...u32(300), ...u32(200), 16, 2, 0, 0, 1];
+    const chunks = [pngChunk('IHDR', head), pngChunk('iCCP', [1]), pngChunk('eXIf', tiffOf6), pngChunk('IEND', [])];
+    const facts = { bitDepth: 16, components: 3, progressive: true, iccProfile: true, exif: true, orientation: 6 };
+    expect(readHeader(bytes(u32(0x89504e47), u32(0x0d0a1a0a), chunks.flat()))).toMatchObject(facts);
+  });
+
+  test('WebP: profile, alpha, EXIF with and without the words of a JPEG', () => {
+    const head = [0x10, 0, 0, 0, ...le(u32(399)).slice(0, 3), ...le(u32(299)).slice(0, 3)];
+    for (const before of [[], [...bytes('Exif'), 0, 0]]) {
+      const data = [
+        ...riffChunk('VP8X', head),
+        ...riffChunk('ICCP', [1, 2]),
+        ...riffChunk('EXIF', [...before, ...tiffOf6]),
+      ];
+      const facts = { width: 400, height: 300, components: 4, iccProfile: true, exif: true, orientation: 6 };
+      expect(readHeader(bytes('RIFF', le(u32(data.length + 4)), 'WEBP', data))).toMatchObject(facts);
+    }
+  });
+
+  test('AVIF: the size of the whole, not of a tile; cut off', () => {
+    const ispe = (width: number, height: number) => box('ispe', u32(0), u32(width), u32(height));
+    const depth = box('av1C', [0x81, 0, 0x50, 0]);
+    const profile = box('colr', [...bytes('prof')]);
+    const ipco = box('ipco', ispe(512, 512), ispe(1000, 700), depth, profile);
+    const infe = box('infe', u32(0), u32(1 << 16), [...bytes('Exif')]);
+    const meta = box('meta', u32(0), box('iinf', u32(0), u16(1), infe), box('iprp', ipco));
+    const file = bytes(
+      box('ftyp', [...bytes('avif')], u32(0), [...bytes('mif1')]),
+      meta,
+      box('mdat', new Array(40).fill(7)),
+    );
+    const facts = {
+      width: 1000,
+      height: 700,
+      components: 1,
+      bitDepth: 10,
+      iccProfile: true,
+      exif: true,
+      complete: true,
+    };
+    expect(readHeader(file)).toEqual({ ...PLAIN, format: 'avif', ...facts });
+    expect(readHeader(file.subarray(0, -1))?.complete).toBe(false);
+  });
+
+  test('DICOM is told by its four letters', () => {
+    expect(isDicom(bytes(new Array(128).fill(0), 'DICM', 0))).toBe(true);
+    expect(isDicom(png)).toBe(false);
+  });
+
   test('PNG, whole and cut off', () => {
     expect(readHeader(png)).toEqual({
+      ...PLAIN,
       format: 'png',
       width: 300,
       height: 200,
-      isGrey: false,
-      orientation: 1,
-      orientationAt: null,
+      components: 1,
       complete: true,
     });
     expect(readHeader(png.subarray(0, 40))?.complete).toBe(false);
@@ -122,29 +201,13 @@ describe('other formats', () => {
       new Array(24).fill(0),
     );
     const whole = bytes([...header], new Array(24).fill(9));
-    expect(readHeader(whole)).toEqual({
-      format: 'bmp',
-      width: 3,
-      height: 2,
-      isGrey: false,
-      orientation: 1,
-      orientationAt: null,
-      complete: true,
-    });
+    expect(readHeader(whole)).toEqual({ ...PLAIN, format: 'bmp', width: 3, height: 2, components: 3, complete: true });
     expect(readHeader(whole.subarray(0, 77))?.complete).toBe(false);
   });
 
   test('GIF', () => {
     const gif = bytes('GIF89a', le(u16(5)), le(u16(7)), 0, 0, 0, 0x3b);
-    expect(readHeader(gif)).toEqual({
-      format: 'gif',
-      width: 5,
-      height: 7,
-      isGrey: false,
-      orientation: 1,
-      orientationAt: null,
-      complete: true,
-    });
+    expect(readHeader(gif)).toEqual({ ...PLAIN, format: 'gif', width: 5, height: 7, components: 3, complete: true });
     expect(readHeader(gif.subarray(0, 12))?.complete).toBe(false);
   });
 
@@ -155,12 +218,11 @@ describe('other formats', () => {
   ])('WebP %s', (_, chunk) => {
     const file = bytes('RIFF', le(u32(chunk.length + 4)), 'WEBP', [...chunk]);
     expect(readHeader(file)).toEqual({
+      ...PLAIN,
       format: 'webp',
       width: 400,
       height: 300,
-      isGrey: false,
-      orientation: 1,
-      orientationAt: null,
+      components: 3,
       complete: true,
     });
     expect(readHeader(bytes('RIFF', le(u32(9000)), 'WEBP', [...chunk]))?.complete).toBe(false);
@@ -182,6 +244,7 @@ test('what begins like an image is cut off, not something else', () => {
   expect(beginsLikeImage(png.subarray(0, 16))).toBe(true);
   expect(beginsLikeImage(bytes('RIFF', u32(10), 'WEBP'))).toBe(true);
   expect(beginsLikeImage(bytes('RIFF', u32(10), 'WAVE'))).toBe(false);
+  expect(beginsLikeImage(bytes(u32(32), 'ftypavif'))).toBe(true);
   expect(beginsLikeImage(bytes('no film at all'))).toBe(false);
   expect(beginsLikeImage(bytes())).toBe(false);
 });

@@ -2,7 +2,7 @@ import { AppError } from '../../core/base/errors.ts';
 import { isGrey, swapRedAndBlue } from '../../core/pixels/grey.ts';
 import { beginsLikeImage, readHeader } from '../../core/pixels/header.ts';
 import { Image, type Rgba } from '../../core/pixels/image.ts';
-import type { ImageHeader } from '../../core/pixels/image-header.ts';
+import type { FileFacts, ImageHeader } from '../../core/pixels/image-header.ts';
 import { upright } from '../../core/pixels/orientation.ts';
 import { resizeAntialiased, resizeNearest } from '../../core/pixels/resize.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
@@ -23,9 +23,22 @@ export async function decodeFilm(
   settings: DecodeSettings,
   reader: PixelReader,
 ): Promise<Image> {
+  return (await decodeWithFacts(bytes, settings, reader)).image;
+}
+
+/** As `decodeFilm`, and what the file says of itself. */
+export async function decodeWithFacts(
+  bytes: Uint8Array<ArrayBuffer>,
+  settings: DecodeSettings,
+  reader: PixelReader,
+): Promise<{ image: Image; facts: FileFacts }> {
   const header = checkHeader(bytes);
   const picture = await decodePixels(bytes, header, settings, reader);
-  return toSquare(picture, settings);
+  return { image: toSquare(picture, settings), facts: factsOf(header) };
+}
+
+function factsOf({ orientation: _turn, orientationAt: _at, complete: _whole, ...facts }: ImageHeader): FileFacts {
+  return facts;
 }
 
 /** The header of a film that may be decoded. Throws as `decodeFilm`. */

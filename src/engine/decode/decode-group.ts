@@ -3,7 +3,7 @@ import type { IgnoredReason } from '../../core/dataset/types.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import { readFilm } from '../sources/read-film.ts';
 import type { FilmHandle } from '../sources/source.ts';
-import { decodeFilm } from './decode-film.ts';
+import { decodeWithFacts } from './decode-film.ts';
 import type { PixelReader } from './pixel-reader.ts';
 import type { DecodeAnswer, DecodedFilm, DecodeGroup } from './pool-messages.ts';
 import { probePixelAccess } from './trust.ts';
@@ -55,8 +55,8 @@ async function decodeGroup(
 
 async function decodeOne(handle: FilmHandle, settings: DecodeSettings, reader: PixelReader): Promise<DecodedFilm> {
   try {
-    const { channels, data } = await decodeFilm(await readFilm(handle), settings, reader);
-    return { channels, data };
+    const { image, facts } = await decodeWithFacts(await readFilm(handle), settings, reader);
+    return { channels: image.channels, data: image.data, facts };
   } catch (error) {
     return toFilmFault(error);
   }

@@ -19,6 +19,7 @@ export async function decodePickedRows(
 ): Promise<Rgba> {
   if (header.orientation !== 1 || header.height <= FEW * size) return decodeWhole(bytes, header, reader);
   // Colour frames hold luma and chroma apart, and not every way to red, green and blue is the same to the last bit.
-  if (!header.isGrey || !('ImageDecoder' in globalThis)) return decodeWhole(bytes, header, reader, size);
+  const isGreyJpeg = header.format === 'jpeg' && header.components === 1;
+  if (!isGreyJpeg || !('ImageDecoder' in globalThis)) return decodeWhole(bytes, header, reader, size);
   return withJpegFrame(bytes, {}, (frame) => copyRows(frame, size));
 }

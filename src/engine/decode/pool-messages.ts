@@ -1,4 +1,5 @@
 import type { IgnoredReason } from '../../core/dataset/types.ts';
+import type { FileFacts } from '../../core/pixels/image-header.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import type { FilmHandle } from '../sources/source.ts';
 
@@ -9,9 +10,9 @@ export interface DecodeGroup {
   readonly films: readonly FilmHandle[];
 }
 
-/** A decoded film, or why there is none. */
+/** A decoded film with what its file says of itself, or why there is none. */
 export type DecodedFilm =
-  | { readonly channels: 1 | 3; readonly data: Uint8Array<ArrayBuffer> }
+  | { readonly channels: 1 | 3; readonly data: Uint8Array<ArrayBuffer>; readonly facts: FileFacts }
   | { readonly failed: IgnoredReason };
 
 /** The answer to a group, in its order; or the message of an error that no film explains. */
