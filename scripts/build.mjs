@@ -14,6 +14,14 @@ export async function buildIfStale() {
   if (code !== 0) process.exit(1);
 }
 
+/** The commit the page is built from, with `-changed` where its sources differ from it; null where git knows nothing. */
+export async function builtFrom() {
+  const { code, output } = await run(['git', 'rev-parse', '--short=12', 'HEAD']);
+  if (code !== 0) return null;
+  const changed = await run(['git', 'diff', '--quiet', 'HEAD', '--', ...SOURCES]);
+  return `${output.trim()}${changed.code === 0 ? '' : '-changed'}`;
+}
+
 /** Time of the last change in a file or anywhere in a folder, milliseconds. */
 function newest(path) {
   const full = join(ROOT, path);

@@ -9,6 +9,7 @@ export const USAGE = `npm run headless -- --data <folder|file.zip|synthetic> [op
   --epochs N                   instead of the preset's
   --limit N                    N films per class and split, chosen by the seed
   --backend auto|webgl|wasm|cpu
+  --validation folder|patients:N|films:N|none   where validation films come from; N percent of train (the preset's)
   --seed S                     of the run and of --limit (the preset's)
   --out DIR                    receives result.json, model.json, weights.bin and screenshots
 CHROMIUM_PATH names the browser, CHROMIUM_FLAGS adds flags to its start (for a GPU, say).`;
@@ -19,9 +20,14 @@ const OPTIONS = {
   epochs: { type: 'string' },
   limit: { type: 'string' },
   backend: { type: 'string', default: 'auto' },
+  validation: { type: 'string' },
   seed: { type: 'string' },
   out: { type: 'string' },
 };
+
+/** Validation sources that take a percentage of train, and those that take none. */
+const SHARES = ['patients', 'films'];
+const WHOLE = ['folder', 'none'];
 
 /** Reads the command line; throws an Error with one sentence where it cannot be used. */
 export function parseCommandLine(argv) {
@@ -36,11 +42,24 @@ export function parseCommandLine(argv) {
     backend: oneOf('--backend', values.backend, ['auto', 'webgl', 'wasm', 'cpu']),
     epochs: wholeNumber('--epochs', values.epochs, 1),
     seed: wholeNumber('--seed', values.seed, 0),
+    validation: validationOf(values.validation),
     out: values.out === undefined ? null : resolve(values.out),
   };
 }
 
-function sourceOf(data) {
+/** `{ source, percent }` as the page's form has them; null where the preset decides. */
+export function validationOf(text) {
+  if (text === undefined) return null;
+  const [source, percent] = text.split(':');
+  const isShare = SHARES.includes(source);
+  if (!isShare && !(percent === undefined && WHOLE.includes(source))) {
+    throw new Error(`--validation: ${text} is none of ${[...SHARES.map((name) => `${name}:N`), ...WHOLE].join(', ')}.`);
+  }
+  return { source, percent: isShare ? wholeNumber('--validation', percent, 1) : null };
+}
+
+/** What `--data` names; throws where nothing stands there. */
+export function sourceOf(data) {
   if (!data) throw new Error('--data is missing.');
   if (data === 'synthetic') return { kind: 'synthetic' };
   const path = resolve(data);
@@ -49,7 +68,8 @@ function sourceOf(data) {
   return { kind, path, name: basename(path) };
 }
 
-function wholeNumber(option, text, least) {
+/** A number from `least`, or null where the option is not given. */
+export function wholeNumber(option, text, least) {
   if (text === undefined) return null;
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < least)

@@ -31,15 +31,16 @@ async function readCounts(page) {
   return counts;
 }
 
-/** Sets the form and trains to the end. */
-export async function trainRun(page, { preset, backend, epochs, seed }, say) {
+/** Trains to the end: a run that this browser still knows goes on, else the form is set and a new one started. */
+export async function trainRun(page, options, say) {
   await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption(preset);
-  await page.getByLabel('Backend').selectOption(backend);
-  if (epochs !== null) await page.getByLabel('Epochs', { exact: true }).fill(String(epochs));
-  if (seed !== null) await page.getByLabel('Seed', { exact: true }).fill(String(seed));
   const start = performance.now();
-  await press(page, 'Train');
+  if ((await readValue(page, 'resumable')) !== null) {
+    await goOn(page, say);
+  } else {
+    await fillForm(page, options);
+    await press(page, 'Train');
+  }
   await waitForValue(page, 'run-phase', { wanted: ['finished'], watch: makeWatch(page, say) });
   return {
     backend: await readValue(page, 'backend'),
@@ -50,9 +51,30 @@ export async function trainRun(page, { preset, backend, epochs, seed }, say) {
   };
 }
 
+async function goOn(page, say) {
+  const button = page.getByRole('button', { name: /^(Go on|Bring back)$/ });
+  if (await button.isDisabled()) {
+    throw new Error(`the unfinished run is of other films: ${await page.getByTestId('resumable').textContent()}`);
+  }
+  say(`going on after epoch ${await readValue(page, 'resumable')}`);
+  await button.click();
+}
+
+/** The preset first: it sets everything else. */
+async function fillForm(page, { preset, backend, epochs, seed, validation = null }) {
+  await page.getByLabel('Preset').selectOption(preset);
+  await page.getByLabel('Backend').selectOption(backend);
+  if (epochs !== null) await page.getByLabel('Epochs', { exact: true }).fill(String(epochs));
+  if (seed !== null) await page.getByLabel('Seed', { exact: true }).fill(String(seed));
+  if (validation === null) return;
+  await page.getByLabel('Validation', { exact: true }).selectOption(validation.source);
+  if (validation.percent === null) return;
+  await page.getByLabel('Percent of train', { exact: true }).fill(String(validation.percent));
+}
+
 const EPOCH_FIGURES = ['loss', 'accuracy', 'val_loss', 'val_accuracy', 'seconds'];
 
-/** Every row of the epoch table at full precision; null where there was no validation. */
+/** Every row of the epoch table at full precision, epochs from one as on screen; null where there was no validation. */
 async function readEpochs(page) {
   const rows = await page.locator('tr[data-epoch]').evaluateAll((all) =>
     all.map((row) => ({
@@ -61,7 +83,9 @@ async function readEpochs(page) {
     })),
   );
   const figures = ({ values }) => EPOCH_FIGURES.map((name, i) => [name, values[i] ? Number(values[i]) : null]);
-  return rows.sort((a, b) => a.epoch - b.epoch).map((row) => Object.fromEntries(figures(row)));
+  return rows
+    .sort((a, b) => a.epoch - b.epoch)
+    .map((row) => ({ epoch: row.epoch + 1, ...Object.fromEntries(figures(row)) }));
 }
 
 /** Says what the page's own run chip says, at most every two seconds, and each epoch once. */

@@ -1,36 +1,23 @@
-/** One headless run: server, browser, the way through the page, the report. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+/** One headless run: films, server, browser, the way through the page, the report. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
-import { launchOptions } from '../chromium.mjs';
-import { ROOT } from '../run.mjs';
-import { startServer } from '../serve.mjs';
+import { builtFrom } from '../build.mjs';
 import { downloadModel, evaluateTest, openFilms, photograph, trainRun } from './drive.mjs';
+import { withPage } from './session.mjs';
 import { stageLimited } from './stage.mjs';
 
-/** Runs it; gives the object that is printed as JSON. Everything it started or made on the side is gone afterwards. */
+/**
+ * Runs it; gives the object that is printed as JSON. Everything it started or made on the side is gone afterwards, but for
+ * `options.profile`: what the browser stores there lets the next call go on with an unfinished run.
+ * `options.checkFilms(counts)` may refuse the films by throwing.
+ */
 export async function headlessRun(options, say) {
-  const cleanups = [];
+  const { source, remove } = await prepareFilms(options);
   try {
-    const { source, remove } = await prepareFilms(options);
-    cleanups.push(remove);
-    const server = await startServer({ root: join(ROOT, 'dist') });
-    cleanups.push(server.close);
-    // No flags of ours: the page gets the machine's own GPU where Chromium finds one, else a software WebGL.
-    const flags = process.env.CHROMIUM_FLAGS?.split(' ') ?? [];
-    const browser = await chromium.launch(launchOptions(flags));
-    cleanups.push(() => browser.close());
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
-    const broken = new Promise((_, fail) => {
-      page.on('crash', () => fail(new Error('the page crashed')));
-      browser.on('disconnected', () => fail(new Error('the browser ended')));
-    });
-    broken.catch(() => {});
-    const result = await Promise.race([throughThePage(page, { ...options, source, address: server.url }, say), broken]);
-    return result;
+    return await withPage(options, (page) => throughThePage(page, { ...options, source }, say));
   } finally {
-    for (const clean of cleanups.reverse()) await clean();
+    remove();
   }
 }
 
@@ -41,11 +28,11 @@ async function prepareFilms({ source, limit, seed }) {
 }
 
 async function throughThePage(page, options, say) {
-  const { out } = options;
+  const { out, command = 'npm run headless', checkFilms = () => {} } = options;
   const folder = out ?? mkdtempSync(join(tmpdir(), 'thoraxlab-model-'));
   mkdirSync(folder, { recursive: true });
-  await page.goto(options.address);
   const { dataset, index, decode } = await openFilms(page, options.source, say);
+  checkFilms(dataset);
   const { train, ...run } = await trainRun(page, options, say);
   const { test, evaluate } = await evaluateTest(page, say);
   const files = await downloadModel(page, folder);
@@ -54,8 +41,16 @@ async function throughThePage(page, options, say) {
     await photograph(page, 'Evaluate', join(out, 'evaluation.png'));
     files.push('charts.png', 'evaluation.png', 'result.json');
   }
-  const result = { dataset, ...run, test, seconds: { index, decode, train, evaluate }, files };
+  const made = { command, date: new Date().toISOString(), commit: await builtFrom() };
+  const settings = settingsOf(folder);
+  const result = { made, settings, dataset, ...run, test, seconds: { index, decode, train, evaluate }, files };
   if (out) writeFileSync(join(out, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
   else rmSync(folder, { recursive: true });
   return result;
+}
+
+/** The run's settings as the model's own record has them. */
+function settingsOf(folder) {
+  const { userDefinedMetadata } = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8'));
+  return userDefinedMetadata.thoraxlab.run.config;
 }
