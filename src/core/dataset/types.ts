@@ -12,6 +12,10 @@ export type IgnoredReason =
   | 'file-empty'
   | 'image-damaged'
   | 'image-too-large'
+  | 'dicom-frames'
+  | 'dicom-not-radiograph'
+  | 'dicom-no-pixels'
+  | 'dicom-unsupported'
   | 'file-vanished';
 
 /** One entry of the source that the dataset leaves out. */

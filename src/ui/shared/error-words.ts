@@ -56,6 +56,22 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'The picture has too many pixels',
     advice: 'It was refused before decoding, to spare memory. Make a smaller copy of it first.',
   },
+  'dicom-frames': {
+    title: 'The DICOM file holds several frames',
+    advice: 'A film is one picture. Export the frame you want as a file of its own.',
+  },
+  'dicom-not-radiograph': {
+    title: 'The DICOM file is no radiograph',
+    advice: 'It is a slice or picture of another kind (CT, MR, ultrasound, say). Choose a projection X-ray: CR, DX or a secondary capture of one.',
+  },
+  'dicom-no-pixels': {
+    title: 'The DICOM file holds no picture',
+    advice: 'It is a report or a PDF, or its pixels are missing. Export the film itself.',
+  },
+  'dicom-unsupported': {
+    title: 'The DICOM file packs its pixels in a way the page cannot read',
+    advice: 'Export it anew as uncompressed, RLE, JPEG, JPEG-LS or JPEG 2000, in grey or RGB.',
+  },
   'busy-training': {
     title: 'A network is training right now',
     advice: 'Stop the training first; what it has learned so far is kept.',

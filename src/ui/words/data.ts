@@ -98,5 +98,9 @@ export const IGNORED_WORDS: Readonly<Record<IgnoredReason, string>> = {
   'file-empty': 'Empty file',
   'image-damaged': 'Damaged or cut-off picture',
   'image-too-large': 'Too many pixels',
+  'dicom-frames': 'DICOM of several frames, no single film',
+  'dicom-not-radiograph': 'DICOM of another kind than a radiograph (a CT or MR slice, say)',
+  'dicom-no-pixels': 'DICOM without a picture (a report or PDF, or its pixels are missing)',
+  'dicom-unsupported': 'DICOM in a way of packing pixels that is not read here',
   'file-vanished': 'No longer there',
 };
