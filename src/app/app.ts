@@ -48,6 +48,7 @@ export function createApp(): App {
       ...judge.commands(),
       ...models.commands(),
       setConfig: (config) => setConfig(store, config),
+      leaveOut: (samples) => leaveOut(store, samples),
       dismiss: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
       setTheme: (theme) => {
         storeTheme(theme);
@@ -62,6 +63,11 @@ const WARM_UP_MS = 300;
 
 function setConfig(store: AppStore, config: TrainingConfig): void {
   if (!isBusy(store.getState().run)) store.setState({ config });
+}
+
+function leaveOut(store: AppStore, samples: readonly number[]): void {
+  if (isBusy(store.getState().run)) return;
+  store.setState({ leftOut: [...new Set(samples)].sort((a, b) => a - b) });
 }
 
 /** Starts the backend early, so that the device chip is true before the first click; a failure is told when it matters. */

@@ -57,7 +57,7 @@ export class Dataset {
     const start = performance.now();
     const ended = this.#context.evaluation.end();
     const signal = this.#newTask();
-    store.setState({ dataset: { kind: 'indexing', name } });
+    store.setState({ dataset: { kind: 'indexing', name }, leftOut: [] });
     try {
       await ended;
       store.setState({ evaluation: { kind: 'none' } });

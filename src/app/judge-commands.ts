@@ -1,7 +1,8 @@
 import { AppError, toAppError } from '../core/base/errors.ts';
 import type { Split } from '../core/dataset/types.ts';
 import { testResult } from '../core/metrics/test-result.ts';
-import type { CurrentModel, EvaluationOutputs, SplitPlan } from '../core/training/exchange.ts';
+import { planOf, type SplitPlan } from '../core/training/config.ts';
+import type { CurrentModel, EvaluationOutputs } from '../core/training/exchange.ts';
 import { isBusy } from '../core/training/run-state.ts';
 import type { AppContext } from './context.ts';
 import type { Dataset } from './dataset-commands.ts';
@@ -46,7 +47,8 @@ export class Judge {
 
   async #outputs(split: Split, weights: 'last' | 'best', signal: AbortSignal): Promise<EvaluationOutputs> {
     const { store, workers } = this.#context;
-    const { model, dataset, config } = store.getState();
+    const state = store.getState();
+    const { model, dataset } = state;
     if (model.kind === 'none') throw new AppError('no-model');
     if (!('index' in dataset)) throw new AppError('split-empty', { split });
     checkClasses(model.current, dataset.index.classNames);
@@ -54,7 +56,7 @@ export class Judge {
     signal.throwIfAborted();
     if (!decoded) throw new AppError('split-empty', { split });
     const train = await workers.train();
-    const plan = planOf(model, config);
+    const plan = planFor(state);
     const onProgress = (done: number, total: number) => {
       if (!signal.aborted) this.#set({ kind: 'working', done, total });
     };
@@ -83,11 +85,9 @@ export class Judge {
 }
 
 /** The films a model was not trained on stay the same: the plan of its own run, else that of the form. */
-function planOf(model: AppState['model'], config: AppState['config']): SplitPlan {
+function planFor({ model, config, leftOut }: AppState): SplitPlan {
   if (model.kind === 'trained') return model.plan;
-  const { validation, validationPercent, seed } =
-    model.kind === 'loaded' && model.record.run ? model.record.run.config : config;
-  return { validation, validationPercent, seed };
+  return model.kind === 'loaded' && model.record.run ? model.record.run.plan : planOf(config, leftOut);
 }
 
 function checkClasses(current: CurrentModel, classNames: readonly string[]): void {

@@ -1,7 +1,13 @@
 import { invalidRanges } from '../core/augment/policy.ts';
 import { AppError, toAppError } from '../core/base/errors.ts';
 import type { Checkpoint } from '../core/report/model-record.ts';
-import { type BackendChoice, invalidFields, numericFields, type TrainingConfig } from '../core/training/config.ts';
+import {
+  type BackendChoice,
+  invalidFields,
+  numericFields,
+  planOf,
+  type TrainingConfig,
+} from '../core/training/config.ts';
 import type { BackendInfo, RunEnd, RunEvent } from '../core/training/events.ts';
 import { isBusy, type RunRecord, recordOf } from '../core/training/run-state.ts';
 import { deleteCheckpoint, findCheckpoint } from '../storage/checkpoints.ts';
@@ -88,8 +94,9 @@ export class Runs {
 
   async #start(resume: Checkpoint | null): Promise<void> {
     const { store } = this.#context;
-    const { run, config: formConfig, dataset } = store.getState();
+    const { run, config: formConfig, dataset, leftOut } = store.getState();
     const config = resume?.config ?? formConfig;
+    const plan = resume?.plan ?? planOf(config, leftOut);
     if (isBusy(run) || !('index' in dataset) || !isUsable(config)) return;
     this.#abort = new AbortController();
     this.#startedAt = performance.now();
@@ -107,7 +114,7 @@ export class Runs {
       }
       const { train } = await this.configure(config.backend);
       const id = resume?.id ?? newId();
-      const end = await train.train({ id, config, resume }, (event) => this.#onEvent(event), signal);
+      const end = await train.train({ id, config, plan, resume }, (event) => this.#onEvent(event), signal);
       this.#feed.flush();
       this.#settle(end);
     } catch (error) {
@@ -197,9 +204,8 @@ function isUsable(config: TrainingConfig): boolean {
 
 function trainedModel({ dataset }: AppState, record: RunRecord): AppState['model'] {
   if (!('index' in dataset)) return { kind: 'none' };
-  const { config, network, backend } = record.facts;
+  const { config, plan, network, backend } = record.facts;
   const { classNames, name, source } = dataset.index;
-  const { validation, validationPercent, seed } = config;
   const current = { classNames, preprocessing: config.preprocessing, parameters: network.parameters, backend };
   return {
     kind: 'trained',
@@ -207,7 +213,7 @@ function trainedModel({ dataset }: AppState, record: RunRecord): AppState['model
     epochs: record.epochs.length,
     bestEpoch: record.bestEpoch,
     films: { name, source },
-    plan: { validation, validationPercent, seed },
+    plan,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { AppError } from '../core/base/errors.ts';
 import type { DatasetIndex, Split } from '../core/dataset/types.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
-import type { BackendChoice, TrainingConfig } from '../core/training/config.ts';
+import type { BackendChoice, SplitPlan, TrainingConfig } from '../core/training/config.ts';
 import type { BackendInfo, NetworkSummary } from '../core/training/events.ts';
 import type {
   CurrentModel,
@@ -9,7 +9,6 @@ import type {
   DecodeReport,
   EvaluationOutputs,
   Prediction,
-  SplitPlan,
 } from '../core/training/exchange.ts';
 import type { RunState } from '../core/training/run-state.ts';
 
@@ -85,6 +84,8 @@ export interface AppState {
   /** From the drop to the index, seconds. */
   readonly indexSeconds: number | null;
   readonly config: TrainingConfig;
+  /** Samples of the films in hand that the next run leaves out, by decisions on findings; ascending. */
+  readonly leftOut: readonly number[];
   readonly network: NetworkSummary | null;
   readonly device: { readonly choice: BackendChoice; readonly info: BackendInfo | null };
   readonly run: RunState;
@@ -108,6 +109,8 @@ export interface Commands {
   /** Small picture of one sample; null when it cannot be had. */
   thumbnail(sample: number, size: number): Promise<ImageBitmap | null>;
   setConfig(config: TrainingConfig): void;
+  /** Decides which samples the next run leaves out, in place of those before. */
+  leaveOut(samples: readonly number[]): void;
   train(): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;

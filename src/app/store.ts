@@ -15,6 +15,7 @@ export function makeStore(): AppStore {
     dataset: { kind: 'empty' },
     indexSeconds: null,
     config,
+    leftOut: [],
     network: null,
     device: { choice: config.backend, info: null },
     run: IDLE,

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { PAPER_AUGMENTATION } from '../core/augment/policy.ts';
 import { indexDataset } from '../core/dataset/index-dataset.ts';
-import type { BatchRequest, SplitPlan } from '../core/training/exchange.ts';
+import type { SplitPlan } from '../core/training/config.ts';
+import type { BatchRequest } from '../core/training/exchange.ts';
 import { samplePlain } from './augment/augment.ts';
 import { Batches } from './batches.ts';
 import { PixelStore } from './pixel-store.ts';
 
 const SIDE = 8;
-const FOLDER: SplitPlan = { validation: 'folder', validationPercent: 12, seed: 1 };
+const FOLDER: SplitPlan = { validation: 'folder', validationPercent: 12, seed: 1, leftOut: [] };
 
 /** `films({ 'train/NORMAL': 10, … })` as decoded: the film of sample s is filled with s, brighter to the right. */
 function batchesOf(films: Record<string, number>, { failed = [] as number[], colour = false } = {}): Batches {
@@ -59,7 +60,7 @@ describe('order', () => {
 
   test('failed films are left out of counts and batches', () => {
     const batches = batchesOf(SET, { failed: [0, 4, 5] });
-    expect(batches.count(FOLDER, 'train')).toEqual({ train: [8, 11], validation: [0, 0], test: [1, 2] });
+    expect(batches.count(FOLDER, 'train').counts).toEqual({ train: [8, 11], validation: [0, 0], test: [1, 2] });
     expect([...batches.fill({ ...request, batchSize: 99 }).samples].some((sample) => [0, 4, 5].includes(sample))).toBe(
       false,
     );

@@ -1,10 +1,11 @@
 import { drawTransform } from '../core/augment/transform.ts';
 import { AppError } from '../core/base/errors.ts';
 import { makeRng } from '../core/base/rng.ts';
-import { countFilms, divideSplits, epochOrder, samplesOf } from '../core/dataset/plan.ts';
-import type { Counts, DatasetIndex, Split } from '../core/dataset/types.ts';
+import { countFilms, countPatients, divideSplits, epochOrder, samplesOf } from '../core/dataset/plan.ts';
+import type { DatasetIndex, Split } from '../core/dataset/types.ts';
 import { toLuma, toRgb } from '../core/pixels/grey.ts';
-import type { Batch, BatchRequest, SplitPlan } from '../core/training/exchange.ts';
+import type { SplitPlan } from '../core/training/config.ts';
+import type { Batch, BatchFacts, BatchRequest } from '../core/training/exchange.ts';
 import { augmentFilms, type Sampler } from './augment/augment.ts';
 import type { PixelStore } from './pixel-store.ts';
 
@@ -27,16 +28,17 @@ export class Batches {
     this.failed = new Set(store.failed.keys());
   }
 
-  /** Readable films by split under a plan. Throws `split-empty` for the split `use`, `class-missing-in-split` when it is train. */
-  count(plan: SplitPlan, use: Split): Counts {
-    const { labels, classNames } = this.index;
-    const counts = countFilms(this.divide(plan), labels, classNames.length, this.failed);
+  /** Readable films and patients by split under a plan. Throws `split-empty` for the split `use`, `class-missing-in-split` when it is train. */
+  count(plan: SplitPlan, use: Split): Pick<BatchFacts, 'counts' | 'patients'> {
+    const { labels, classNames, patients } = this.index;
+    const codes = this.divide(plan);
+    const counts = countFilms(codes, labels, classNames.length, this.failed);
     if (counts[use].every((films) => films === 0)) throw new AppError('split-empty', { split: use });
     const missing = counts[use].indexOf(0);
     if (use === 'train' && missing >= 0) {
       throw new AppError('class-missing-in-split', { split: use, className: classNames[missing] as string });
     }
-    return counts;
+    return { counts, patients: countPatients(codes, patients, this.failed) };
   }
 
   /** One batch; the last of a split may be short. Throws `split-empty`. */
@@ -69,7 +71,7 @@ export class Batches {
   }
 
   private divide(plan: SplitPlan): Uint8Array {
-    const key = `${plan.validation} ${plan.validationPercent} ${plan.seed}`;
+    const key = JSON.stringify(plan);
     const known = this.codes.get(key);
     if (known) return known;
     const codes = divideSplits(this.index, plan);
@@ -78,7 +80,7 @@ export class Batches {
   }
 
   private orderOf({ split, plan, shuffle }: BatchRequest): Uint32Array<ArrayBuffer> {
-    const key = JSON.stringify([split, plan.validation, plan.validationPercent, plan.seed, shuffle]);
+    const key = JSON.stringify([split, plan, shuffle]);
     if (this.order?.key !== key) {
       const members = samplesOf(this.divide(plan), split, this.failed);
       this.order = { key, samples: shuffle ? epochOrder(members, shuffle.seed, shuffle.epoch) : members };

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { AppError } from '../core/base/errors.ts';
 import type { ModelFile } from './model-files.ts';
 import { TrainSession } from './train-session.ts';
-import { fakeFilms, quickConfig } from './training/fake-films.ts';
+import { FOLDER_PLAN, fakeFilms, quickConfig } from './training/fake-films.ts';
 
 const FILM = new File([], 'test 3');
 const never = new AbortController().signal;
@@ -12,7 +12,7 @@ const session = new TrainSession({ onLost: () => {}, now: () => new Date(0), new
 
 beforeAll(async () => {
   session.attach(fakeFilms({ train: 64, validation: 16, test: 16 }));
-  const request = { id: 'files-run', config: quickConfig({ epochs: 1 }), resume: null };
+  const request = { id: 'files-run', config: quickConfig({ epochs: 1 }), plan: FOLDER_PLAN, resume: null };
   expect(await session.train(request, () => {}, never)).toEqual({ kind: 'finished' });
 });
 

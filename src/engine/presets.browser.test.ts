@@ -23,12 +23,11 @@ import { buildModel } from './models/build.ts';
 import { networkSpec } from './models/registry.ts';
 import { TrainSession } from './train-session.ts';
 import { Adam } from './training/adam.ts';
-import { fakeFilms, smallConfig } from './training/fake-films.ts';
+import { FOLDER_PLAN, fakeFilms, smallConfig } from './training/fake-films.ts';
 import { Stepper } from './training/step.ts';
 import { modelVariables } from './training/variables.ts';
 
 const FILMS = fakeFilms({ train: 96, validation: 40, test: 20 });
-const PLAN = { validation: 'folder', validationPercent: 12, seed: 1 } as const;
 const never = new AbortController().signal;
 const ignore = () => {};
 
@@ -54,7 +53,7 @@ async function train({ config = smallConfig(), resume = null, stopAt, onEvent }:
     onEvent?.(event);
     if (stopAt?.(event)) controller.abort();
   };
-  await session.train({ id: 'run', config, resume }, listen, controller.signal);
+  await session.train({ id: 'run', config, plan: FOLDER_PLAN, resume }, listen, controller.signal);
   return records;
 }
 
@@ -72,7 +71,7 @@ test('the whole recipe learns, is judged alike everywhere, and goes on after a s
   const last = whole.at(-1) as EpochRecord;
   expect(last.valAccuracy).toBeGreaterThan(0.9);
   expect(whole[2]?.tensors).toBe(whole[1]?.tensors);
-  const evaluation = await session.evaluate({ split: 'validation', plan: PLAN, weights: 'last' }, ignore, never);
+  const evaluation = await session.evaluate({ split: 'validation', plan: FOLDER_PLAN, weights: 'last' }, ignore, never);
   expect(evaluation.loss).toBeCloseTo(last.valLoss as number, 6);
   for (const film of [0, 17, 39]) {
     const { probabilities } = await session.predict(new File([], `validation ${film}`));
@@ -158,7 +157,14 @@ async function firstSteps(backend: BackendName): Promise<number[]> {
   const stepper = new Stepper({ model, adam, average: null, preprocessing, batchSize: 4, ...rules });
   const losses: number[] = [];
   for (const [number, batchSize] of [3, 3].entries()) {
-    const request = { split: 'train', plan: PLAN, batch: number, batchSize, channels: 1, shuffle: null } as const;
+    const request = {
+      split: 'train',
+      plan: FOLDER_PLAN,
+      batch: number,
+      batchSize,
+      channels: 1,
+      shuffle: null,
+    } as const;
     const batch = await FILMS.batch({ ...request, augmentation: null });
     stepper.step(batch);
     losses.push((await stepper.read()).loss / batchSize);

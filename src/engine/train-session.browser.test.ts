@@ -4,14 +4,13 @@ import { type AppError, isAbortError } from '../core/base/errors.ts';
 import { hashParts } from '../core/base/rng.ts';
 import type { Checkpoint } from '../core/report/model-record.ts';
 import type { RunEnd, RunEvent } from '../core/training/events.ts';
-import type { SplitPlan, TrainRequest } from '../core/training/exchange.ts';
+import type { TrainRequest } from '../core/training/exchange.ts';
 import { deleteCheckpoint, findCheckpoint } from '../storage/checkpoints.ts';
 import { deleteModel, listModels } from '../storage/models.ts';
 import { TrainSession } from './train-session.ts';
-import { fakeFilms, quickConfig } from './training/fake-films.ts';
+import { FOLDER_PLAN, fakeFilms, quickConfig } from './training/fake-films.ts';
 
 const FILMS = fakeFilms({ train: 200, validation: 40, test: 60 });
-const PLAN: SplitPlan = { validation: 'folder', validationPercent: 12, seed: 1 };
 const never = new AbortController().signal;
 const ignore = () => {};
 
@@ -38,7 +37,7 @@ interface Trained {
 async function train(changes: Partial<TrainRequest> = {}, onEvent = ignore as (e: RunEvent) => void): Promise<Trained> {
   const events: RunEvent[] = [];
   const controller = new AbortController();
-  const request = { id: 'run', config: quickConfig(), resume: null, ...changes };
+  const request = { id: 'run', config: quickConfig(), plan: FOLDER_PLAN, resume: null, ...changes };
   const listen = (event: RunEvent) => {
     events.push(event);
     onEvent(event);
@@ -72,14 +71,18 @@ test('the quick network learns, and its evaluation agrees with its validation', 
   const last = records(events).at(-1);
   expect(last?.accuracy).toBeGreaterThan(0.9);
   expect(last?.valAccuracy).toBeGreaterThan(0.9);
-  const { loss, labels } = await session.evaluate({ split: 'validation', plan: PLAN, weights: 'last' }, ignore, never);
+  const { loss, labels } = await session.evaluate(
+    { split: 'validation', plan: FOLDER_PLAN, weights: 'last' },
+    ignore,
+    never,
+  );
   expect(labels).toHaveLength(40);
   expect(loss).toBeCloseTo(last?.valLoss as number, 6);
 });
 
 test('one film gets the same probabilities alone as in its split', async () => {
   const { probabilities, outputs } = await session.evaluate(
-    { split: 'test', plan: PLAN, weights: 'last' },
+    { split: 'test', plan: FOLDER_PLAN, weights: 'last' },
     ignore,
     never,
   );
@@ -150,7 +153,11 @@ test('stop ends the run within a step, while a batch never comes as well', async
   expect(events.at(-1)?.kind).toBe('progress');
   const controller = new AbortController();
   session.attach({ ...FILMS, batch: () => new Promise(() => {}) });
-  const call = session.train({ id: 'run', config: quickConfig(), resume: null }, ignore, controller.signal);
+  const call = session.train(
+    { id: 'run', config: quickConfig(), plan: FOLDER_PLAN, resume: null },
+    ignore,
+    controller.signal,
+  );
   setTimeout(() => controller.abort(), 50);
   expect(await call).toEqual({ kind: 'stopped' });
 });
@@ -170,8 +177,10 @@ test('a second run, an evaluation and a load are refused while one trains', asyn
   const refused: Promise<unknown>[] = [];
   await train({}, (event) => {
     if (event.kind !== 'started') return;
-    refused.push(session.evaluate({ split: 'test', plan: PLAN, weights: 'last' }, ignore, never).catch(codeOf));
-    refused.push(session.train({ id: 'b', config: quickConfig(), resume: null }, ignore, never).catch(codeOf));
+    refused.push(session.evaluate({ split: 'test', plan: FOLDER_PLAN, weights: 'last' }, ignore, never).catch(codeOf));
+    refused.push(
+      session.train({ id: 'b', config: quickConfig(), plan: FOLDER_PLAN, resume: null }, ignore, never).catch(codeOf),
+    );
   });
   expect(await Promise.all(refused)).toEqual(['busy-training', 'busy-training']);
 });
@@ -193,7 +202,7 @@ test('best weights and last weights are both there after a run', async () => {
   const best = Math.min(...history.map(({ valLoss }) => valLoss as number));
   const losses = [];
   for (const weights of ['best', 'last', 'best'] as const) {
-    losses.push((await session.evaluate({ split: 'validation', plan: PLAN, weights }, ignore, never)).loss);
+    losses.push((await session.evaluate({ split: 'validation', plan: FOLDER_PLAN, weights }, ignore, never)).loss);
   }
   expect(losses[0]).toBeCloseTo(best, 6);
   expect(losses[1]).toBeCloseTo(history.at(-1)?.valLoss as number, 6);
@@ -203,7 +212,7 @@ test('best weights and last weights are both there after a run', async () => {
 test('an evaluation can be cancelled', async () => {
   const controller = new AbortController();
   const call = session.evaluate(
-    { split: 'train', plan: PLAN, weights: 'last' },
+    { split: 'train', plan: FOLDER_PLAN, weights: 'last' },
     () => controller.abort(),
     controller.signal,
   );

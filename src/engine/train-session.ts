@@ -21,9 +21,8 @@ import type { BatchPort } from './training/batch-port.ts';
 import { untilAborted } from './training/batch-queue.ts';
 import { evaluate, predict } from './training/evaluate.ts';
 import { Network } from './training/network.ts';
-import { splitPlan } from './training/requests.ts';
 import { runTraining } from './training/run.ts';
-import { type StartedRun, startRun } from './training/start-run.ts';
+import { dividedFilms, type StartedRun, startRun } from './training/start-run.ts';
 import { PauseGate } from './training/turn.ts';
 
 /** What a session cannot know by itself. */
@@ -77,14 +76,15 @@ export class TrainSession {
     this.#assertIdle();
     this.#isTraining = true;
     try {
-      const { config } = request;
+      const { config, plan } = request;
       const backend = await this.configure(config.backend);
       const port = this.#films();
-      const films = await untilAborted(port.describe(splitPlan(config), 'train'), signal);
+      const films = await untilAborted(port.describe(plan, 'train'), signal);
       signal.throwIfAborted();
       const place = { save: saveCheckpoint, now: this.#parts.now };
       const started = startRun(request, films, backend, place);
-      return await this.#drive(started, { port, onEvent, signal, run: { backend, dataset: films.dataset } });
+      const run = { plan, divided: dividedFilms(films), backend, dataset: films.dataset };
+      return await this.#drive(started, { port, onEvent, signal, run });
     } finally {
       this.#isTraining = false;
     }
@@ -108,7 +108,7 @@ export class TrainSession {
     const network = this.#current();
     network.choose(request.weights);
     // Its own run's division: under another one, validation would hold films it has learned from.
-    const plan = network.run ? splitPlan(network.run.config) : request.plan;
+    const plan = network.run?.plan ?? request.plan;
     return evaluate({ network, port: this.#films(), request: { ...request, plan }, signal, onProgress });
   }
 
@@ -196,7 +196,7 @@ export class TrainSession {
   ): ModelRecord {
     const { now, newId } = this.#parts;
     const savedAt = now().toISOString();
-    return { version: 2, id: newId(), name, savedAt, classNames, preprocessing, parameters, run, result };
+    return { version: 3, id: newId(), name, savedAt, classNames, preprocessing, parameters, run, result };
   }
 
   #current(): Network {
@@ -217,6 +217,6 @@ export class TrainSession {
 interface Drive {
   readonly port: BatchPort;
   readonly signal: AbortSignal;
-  readonly run: Pick<NonNullable<ModelRecord['run']>, 'backend' | 'dataset'>;
+  readonly run: Pick<NonNullable<ModelRecord['run']>, 'plan' | 'divided' | 'backend' | 'dataset'>;
   onEvent(event: RunEvent): void;
 }

@@ -17,6 +17,8 @@ const preprocessing = v.object({
   mirrorAverage: v.boolean(),
 });
 
+const validation = v.picklist(['folder', 'patients', 'films', 'none']);
+
 const config = v.object({
   preset: v.picklist(['paper', 'small', 'strong', 'quick']),
   architecture: v.picklist(['paper', 'small', 'strong', 'quick']),
@@ -41,7 +43,7 @@ const config = v.object({
     crop: v.number(),
     cropAspect: v.number(),
   }),
-  validation: v.picklist(['folder', 'patients', 'none']),
+  validation,
   validationPercent: v.number(),
   backend: v.picklist(['auto', 'webgl', 'wasm', 'cpu']),
 });
@@ -55,6 +57,9 @@ const backend = v.object({
 
 const counts = v.object({ train: v.array(count), validation: v.array(count), test: v.array(count) });
 const dataset = v.object({ name: text, source: text, fingerprint: text, counts });
+
+const plan = v.object({ validation, validationPercent: v.number(), seed: count, leftOut: v.array(count) });
+const divided = v.object({ films: counts, patients: v.object({ train: count, validation: count, test: count }) });
 
 const history = v.array(
   v.object({
@@ -81,14 +86,14 @@ const result = v.object({
 });
 
 const modelRecord = v.object({
-  version: v.literal(2),
+  version: v.literal(3),
   id: text,
   name: text,
   savedAt: text,
   classNames,
   preprocessing,
   parameters: count,
-  run: v.nullable(v.object({ id: text, config, backend, dataset, history })),
+  run: v.nullable(v.object({ id: text, config, plan, divided: v.nullable(divided), backend, dataset, history })),
   result: v.nullable(result),
 });
 
@@ -97,10 +102,12 @@ const buffer = v.instance(ArrayBuffer);
 const artifacts = v.object({ topology: v.unknown(), weightSpecs: v.unknown(), weightData: buffer });
 
 const checkpoint = v.object({
-  version: v.literal(2),
+  version: v.literal(3),
   id: text,
   savedAt: text,
   config,
+  plan,
+  divided: v.nullable(divided),
   backend,
   dataset,
   classNames,

@@ -1,11 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Checkpoint, ModelArtifacts, ModelRecord } from '../core/report/model-record.ts';
-import { PRESETS } from '../core/training/config.ts';
+import { PRESETS, planOf } from '../core/training/config.ts';
 import { deleteCheckpoint, findCheckpoint, saveCheckpoint } from './checkpoints.ts';
 import { withDatabase } from './database.ts';
 import { deleteModel, listModels, readModel, saveModel } from './models.ts';
 
 const { config } = PRESETS.paper;
+const plan = planOf(config, [4]);
+const patients = { train: 7, validation: 2, test: 3 };
+const divided = { films: { train: [3, 4], validation: [1, 1], test: [2, 2] }, patients };
 const backend = { backend: 'wasm', renderer: 'WASM SIMD', software: true, reason: 'no-webgl' } as const;
 const dataset = {
   name: 'chest_xray',
@@ -29,17 +32,19 @@ const history = [
 
 function record(id: string, savedAt: string): ModelRecord {
   const { preprocessing } = config;
-  const run = { id: 'run', config, backend, dataset, history };
+  const run = { id: 'run', config, plan, divided, backend, dataset, history };
   const classNames = ['NORMAL', 'PNEUMONIA'];
-  return { version: 2, id, name: `Model ${id}`, savedAt, classNames, preprocessing, parameters: 3, run, result: null };
+  return { version: 3, id, name: `Model ${id}`, savedAt, classNames, preprocessing, parameters: 3, run, result: null };
 }
 
 function checkpoint(id: string): Checkpoint {
   return {
-    version: 2,
+    version: 3,
     id,
     savedAt: '2026-01-01T00:00:00.000Z',
     config,
+    plan,
+    divided,
     backend,
     dataset,
     classNames: ['NORMAL', 'PNEUMONIA'],
@@ -112,7 +117,7 @@ test('a checkpoint that cannot be written whole leaves the one before', async ()
 });
 
 test('a checkpoint from another version is told as damaged', async () => {
-  await saveCheckpoint({ ...checkpoint('odd'), version: 3 as never });
+  await saveCheckpoint({ ...checkpoint('odd'), version: 4 as never });
   await expect(findCheckpoint()).rejects.toMatchObject({ code: 'record-damaged' });
 });
 
@@ -139,18 +144,33 @@ const CONFIG_1 = {
   backend: 'auto',
 };
 
+/** What an older version had no word for. */
+const SINCE_3 = { plan: { ...plan, leftOut: [] }, divided: null };
+
 test('records and checkpoints of version 1 are read: their runs were the paper preset of today', async () => {
   const { preprocessing } = CONFIG_1;
   const run = { id: 'run', config: CONFIG_1, backend, dataset, history };
   const old = { ...record('old', '2026-01-01T00:00:00.000Z'), version: 1, preprocessing, run };
   await saveModel(old as never, artifacts);
   await saveModel({ ...old, id: 'bare', run: null } as never, artifacts);
-  expect((await readModel('old')).record).toEqual(record('old', '2026-01-01T00:00:00.000Z'));
-  expect((await readModel('bare')).record).toMatchObject({ version: 2, run: null });
-  const { averages, ...rest } = checkpoint('old');
+  const now = record('old', '2026-01-01T00:00:00.000Z');
+  expect((await readModel('old')).record).toEqual({ ...now, run: { ...now.run, ...SINCE_3 } });
+  expect((await readModel('bare')).record).toMatchObject({ version: 3, run: null });
+  const { averages, plan: _plan, divided: _divided, ...rest } = checkpoint('old');
   await saveCheckpoint({ ...rest, version: 1, config: CONFIG_1 } as never);
-  expect(await findCheckpoint()).toEqual(checkpoint('old'));
+  expect(await findCheckpoint()).toEqual({ ...checkpoint('old'), ...SINCE_3 });
   expect(averages).toBeNull();
+});
+
+test('records and checkpoints of version 2 are read: their plan is that of their config', async () => {
+  const byPatient = { ...config, validation: 'patients', validationPercent: 20, seed: 9 } as const;
+  const expected = { plan: { validation: 'patients', validationPercent: 20, seed: 9, leftOut: [] }, divided: null };
+  const run = { id: 'run', config: byPatient, backend, dataset, history };
+  await saveModel({ ...record('old', '2026-01-01T00:00:00.000Z'), version: 2, run } as never, artifacts);
+  expect((await readModel('old')).record).toMatchObject({ version: 3, run: { ...run, ...expected } });
+  const { plan: _plan, divided: _divided, ...rest } = checkpoint('old');
+  await saveCheckpoint({ ...rest, version: 2, config: byPatient } as never);
+  expect(await findCheckpoint()).toEqual({ ...checkpoint('old'), config: byPatient, ...expected });
 });
 
 test('a record of version 1 with parts missing is damaged all the same', async () => {

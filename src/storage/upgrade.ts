@@ -11,7 +11,11 @@ const PREPROCESSING_1 = { mirrorAverage: false };
  * whatever is missing or odd in it: to refuse that is the parser's.
  */
 export function upgraded(value: unknown): unknown {
-  if (!isLoose(value) || value.version !== 1) return value;
+  return [fromVersion1, fromVersion2].reduce((old: unknown, upgrade) => (isLoose(old) ? upgrade(old) : old), value);
+}
+
+function fromVersion1(value: Loose): Loose {
+  if (value.version !== 1) return value;
   const { preprocessing, run, config } = value;
   return {
     ...value,
@@ -21,6 +25,24 @@ export function upgraded(value: unknown): unknown {
     // A checkpoint has its config at the top, and only a checkpoint.
     ...(isLoose(config) ? { config: upgradedConfig(config), averages: null } : {}),
   };
+}
+
+/** Runs of version 2 left no film out, and did not note how many films and patients their plan gave each split. */
+function fromVersion2(value: Loose): Loose {
+  if (value.version !== 2) return value;
+  const { run, config } = value;
+  return {
+    ...value,
+    version: 3,
+    ...(isLoose(run) ? { run: { ...run, ...planOfVersion2(run.config) } } : {}),
+    ...(isLoose(config) ? planOfVersion2(config) : {}),
+  };
+}
+
+function planOfVersion2(config: unknown): Loose {
+  if (!isLoose(config)) return {};
+  const { validation, validationPercent, seed } = config;
+  return { plan: { validation, validationPercent, seed, leftOut: [] }, divided: null };
 }
 
 function upgradedConfig(config: unknown): unknown {

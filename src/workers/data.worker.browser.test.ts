@@ -12,7 +12,7 @@ import type { BatchApi, DataApi, NamedFile } from './protocol.ts';
 const live = new AbortController().signal;
 const NEAREST = { imageSize: 32, interpolation: 'nearest' } as const;
 const SMOOTH = { imageSize: 32, interpolation: 'antialiased' } as const;
-const FOLDER = { validation: 'folder', validationPercent: 12, seed: 1 } as const;
+const FOLDER = { validation: 'folder', validationPercent: 12, seed: 1, leftOut: [] } as const;
 const request: BatchRequest = {
   split: 'train',
   plan: FOLDER,

@@ -2,7 +2,7 @@
 import type { DatasetIndex, Split } from '../core/dataset/types.ts';
 import type { DecodeSettings, Preprocessing } from '../core/pixels/settings.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
-import type { ArchitectureName, BackendChoice } from '../core/training/config.ts';
+import type { ArchitectureName, BackendChoice, SplitPlan } from '../core/training/config.ts';
 import type { BackendInfo, NetworkSummary, RunEnd, RunEvent } from '../core/training/events.ts';
 import type {
   Batch,
@@ -14,7 +14,6 @@ import type {
   EvaluateRequest,
   EvaluationOutputs,
   Prediction,
-  SplitPlan,
   TrainRequest,
 } from '../core/training/exchange.ts';
 

@@ -25,16 +25,17 @@ async function start(): Promise<TrainApi> {
 
 const never = new AbortController().signal;
 
+const plan = { validation: 'folder', validationPercent: 12, seed: 1, leftOut: [] } as const;
+
 test('trains in its worker on WASM, tells events in order, and evaluates', async () => {
   const api = await start();
   expect(await api.configure('wasm')).toMatchObject({ backend: 'wasm', reason: 'chosen' });
   const events: RunEvent[] = [];
   const config = quickConfig({ epochs: 2 });
-  const end = await api.train({ id: 'worker-run', config, resume: null }, (event) => events.push(event), never);
+  const end = await api.train({ id: 'worker-run', config, plan, resume: null }, (event) => events.push(event), never);
   expect(end).toEqual({ kind: 'finished' });
   const kinds = events.map(({ kind }) => kind).filter((kind) => kind !== 'progress');
   expect(kinds).toEqual(['started', 'validating', 'epoch', 'validating', 'epoch']);
-  const plan = { validation: 'folder', validationPercent: 12, seed: 1 } as const;
   const outputs = await api.evaluate({ split: 'test', plan, weights: 'last' }, () => {}, never);
   expect(outputs.probabilities).toHaveLength(60 * 2);
 });
@@ -48,7 +49,7 @@ test('a stop button pressed in another thread ends the run within a step', async
     if (controller.signal.aborted) stepsAfter++;
     else setTimeout(() => controller.abort(), 200);
   };
-  const end = await api.train({ id: 'worker-run', config, resume: null }, onEvent, controller.signal);
+  const end = await api.train({ id: 'worker-run', config, plan, resume: null }, onEvent, controller.signal);
   expect(end).toEqual({ kind: 'stopped' });
   // One look at the figures may have been under way, and one epoch may just have ended.
   expect(stepsAfter).toBeLessThanOrEqual(4);

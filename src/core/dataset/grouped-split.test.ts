@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeRng } from '../base/rng.ts';
-import { type Groups, groupByPerson, splitGroups } from './grouped-split.ts';
+import { type Groups, splitGroups } from './grouped-split.ts';
 
 /** Films in groups of one label each, as children are. */
 const pureGroups = fc
@@ -59,17 +59,4 @@ describe('splitGroups', () => {
     expect(split(3)).toBe(split(3));
     expect(split(3)).not.toBe(split(4));
   });
-});
-
-test('films that might be of one child share a group', () => {
-  const paths = [
-    'a/person12_bacteria_1.jpeg',
-    'b/person12_virus_9.jpeg',
-    'a/person13_virus_1.jpeg',
-    'n/IM-0012-0001.jpeg',
-    'n/NORMAL2-IM-0012-0001.jpeg',
-    'n/own.jpeg',
-    'm/own.jpeg',
-  ];
-  expect([...groupByPerson(paths)]).toEqual([0, 0, 1, 2, 3, 4, 5]);
 });

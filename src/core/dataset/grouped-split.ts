@@ -1,24 +1,22 @@
 import type { Rng } from '../base/rng.ts';
 import { shuffled } from '../base/rng.ts';
-import { fileNameOf, parseFilmName } from './film-name.ts';
+import { type DatasetIndex, PATHOGENS } from './types.ts';
 
-/** What is to be divided: the group and the label of each film, one place per film. */
+/** What is to be divided: the group and the label (or finer stratum) of each film, one place per film. */
 export interface Groups {
   readonly groups: Int32Array;
   readonly labels: Uint8Array;
   readonly classes: number;
 }
 
-/** Groups for splitting: films that might be of one child share a number, so that the child never stands on both sides. */
-export function groupByPerson(paths: readonly string[]): Int32Array {
-  const numbers = new Map<string, number>();
-  return Int32Array.from(paths, (path) => {
-    const key = parseFilmName(fileNameOf(path))?.person ?? `/${path}`;
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, numbers.size);
-    return numbers.size - 1;
-  });
+/** What `strata` reads. */
+export type Strata = Pick<DatasetIndex, 'labels' | 'pathogens' | 'classNames'>;
+
+/** The films of `samples` for a split, each class and within it each pathogen alike: they differ in looks and in number. */
+export function strata({ labels, pathogens, classNames }: Strata, samples: Uint32Array): Omit<Groups, 'groups'> {
+  const kinds = PATHOGENS.length;
+  const stratumOf = (sample: number) => (labels[sample] as number) * kinds + (pathogens[sample] as number);
+  return { labels: Uint8Array.from(samples, stratumOf), classes: classNames.length * kinds };
 }
 
 /**

@@ -1,9 +1,9 @@
 import { AppError } from '../base/errors.ts';
 import { makeRng } from '../base/rng.ts';
-import { fileNameOf, parseFilmName } from './film-name.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { groupByPerson, splitGroups } from './grouped-split.ts';
+import { type Strata, splitGroups, strata } from './grouped-split.ts';
 import { type Placed, placeFilms } from './layout.ts';
+import { patientsByName } from './patients.ts';
 import { siftEntries } from './sift.ts';
 import type { DatasetIndex, Entry, SourceKind } from './types.ts';
 
@@ -37,11 +37,11 @@ export function indexDataset(
   const paths = films.map((film) => film.candidate.entry.path);
   const sizes = Float64Array.from(films, (film) => film.candidate.entry.size);
   const labels = labelsOf(films, classNames);
-  const groups = { groups: groupByPerson(paths), labels, classes: classNames.length };
+  const columns = patientsByName(paths);
   const splits =
     layout === 'splits'
       ? Uint8Array.from(films, (film) => film.split ?? 0)
-      : splitGroups(groups, OWN_SHARES, makeRng(options.seed, 'own-split'));
+      : ownSplits({ ...columns, labels, classNames }, options.seed);
   return {
     name,
     source,
@@ -51,10 +51,16 @@ export function indexDataset(
     sizes,
     splits,
     labels,
-    ...patientsOf(paths),
+    ...columns,
     ignored: [...sifted.ignored, ...ignored].sort((a, b) => compare(a.path, b.path)),
     fingerprint: fingerprintOf(paths, sizes, splits, labels),
   };
+}
+
+/** Train, validation and test of a set that has none: whole children by the coarser key, each class and pathogen alike. */
+function ownSplits(index: Strata & Pick<DatasetIndex, 'persons'>, seed: number): Uint8Array {
+  const all = Uint32Array.from(index.labels.keys());
+  return splitGroups({ groups: index.persons, ...strata(index, all) }, OWN_SHARES, makeRng(seed, 'own-split'));
 }
 
 /** Order by code units: the same on every machine, whatever its language. */
@@ -88,17 +94,4 @@ function classNamesOf(placed: readonly Placed[]): string[] {
 function labelsOf(films: readonly Placed[], classNames: readonly string[]): Uint8Array {
   const labels = new Map(classNames.map((name, label) => [foldName(name), label]));
   return Uint8Array.from(films, (film) => labels.get(foldName(film.className)) as number);
-}
-
-function patientsOf(paths: readonly string[]): { patients: Int32Array; namesUnderstood: number } {
-  const numbers = new Map<string, number>();
-  let namesUnderstood = 0;
-  const patients = Int32Array.from(paths, (path) => {
-    const owner = parseFilmName(fileNameOf(path));
-    if (owner) namesUnderstood++;
-    const key = owner?.patient ?? `/${path}`;
-    if (!numbers.has(key)) numbers.set(key, numbers.size);
-    return numbers.get(key) as number;
-  });
-  return { patients, namesUnderstood };
 }

@@ -1,24 +1,29 @@
 import { makeRng, shuffled } from '../base/rng.ts';
-import type { SplitPlan } from '../training/exchange.ts';
-import { groupByPerson, splitGroups } from './grouped-split.ts';
+import type { SplitPlan } from '../training/config.ts';
+import { splitGroups, strata } from './grouped-split.ts';
 import { type Counts, type DatasetIndex, SPLITS, type Split } from './types.ts';
 
 const UNUSED = SPLITS.length;
 
+/** What a plan reads of an index. */
+export type Divisible = Pick<DatasetIndex, 'splits' | 'labels' | 'pathogens' | 'patients' | 'persons' | 'classNames'>;
+
 /**
  * The split of each sample under a plan; `SPLITS.length` for films that the run leaves aside.
- * With `patients`, whole children of the training films move to validation and the folder's own validation films rest.
+ * With `patients`, whole children of the training films move to validation, by the coarser key, each class and pathogen
+ * alike, and the folder's own validation films rest; with `films`, films move without regard to their child.
  */
-export function divideSplits(index: DatasetIndex, plan: SplitPlan): Uint8Array {
-  if (plan.validation === 'folder') return index.splits;
-  const codes = index.splits.map((code) => (code === 1 ? UNUSED : code));
+export function divideSplits(index: Divisible, plan: SplitPlan): Uint8Array {
+  const codes = Uint8Array.from(index.splits);
+  for (const sample of plan.leftOut) if (sample < codes.length) codes[sample] = UNUSED;
+  if (plan.validation === 'folder') return codes;
+  codes.forEach((code, sample) => {
+    if (code === 1) codes[sample] = UNUSED;
+  });
   if (plan.validation === 'none') return codes;
   const train = samplesWhere(codes, 0);
-  const films = {
-    groups: groupByPerson(Array.from(train, (sample) => index.paths[sample] as string)),
-    labels: Uint8Array.from(train, (sample) => index.labels[sample] as number),
-    classes: index.classNames.length,
-  };
+  const keys = plan.validation === 'patients' ? Int32Array.from(train, (s) => index.persons[s] as number) : null;
+  const films = { groups: keys ?? Int32Array.from(train), ...strata(index, train) };
   const share = plan.validationPercent / 100;
   const parts = splitGroups(films, [1 - share, share], makeRng(plan.seed, 'validation'));
   train.forEach((sample, i) => {
@@ -51,6 +56,20 @@ export function countFilms(
     if (!failed.has(sample)) row[label] = (row[label] as number) + 1;
   });
   const [train, validation, test] = rows as [number[], number[], number[]];
+  return { train, validation, test };
+}
+
+/** Patients per split; one who stands in two counts in both. */
+export function countPatients(
+  codes: Uint8Array,
+  patients: Int32Array,
+  failed: ReadonlySet<number> = new Set(),
+): Readonly<Record<Split, number>> {
+  const sets = SPLITS.map(() => new Set<number>());
+  codes.forEach((code, sample) => {
+    if (!failed.has(sample)) sets[code]?.add(patients[sample] as number);
+  });
+  const [train = 0, validation = 0, test = 0] = sets.map(({ size }) => size);
   return { train, validation, test };
 }
 

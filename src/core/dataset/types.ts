@@ -30,6 +30,18 @@ export type SourceKind = 'folder' | 'zip' | 'synthetic';
 /** How the app read the folders: splits as found, or a plain class tree that it split itself. */
 export type Layout = 'splits' | 'classes-only';
 
+/** What makes a pneumonia, as film names tell it: `PATHOGENS[index.pathogens[sample]]`. */
+export const PATHOGENS = ['unknown', 'bacteria', 'virus'] as const;
+
+/** By what films are told to be of one patient; the patients themselves stand as a column. */
+export type PatientRule =
+  /** Kaggle's and Mendeley's film names, as they are understood. */
+  | { readonly kind: 'names' }
+  /** A regular expression of the user on file names, with a group named `patient`. */
+  | { readonly kind: 'expression'; readonly source: string }
+  /** A table of the user with the columns file and patient; the name of its file. */
+  | { readonly kind: 'table'; readonly file: string };
+
 /**
  * A dataset as columns, one place per sample; samples stand in the order of their paths.
  * It holds no pixels: it is ready before anything is decoded.
@@ -49,10 +61,18 @@ export interface DatasetIndex {
   readonly labels: Uint8Array;
   /** Number of each sample's patient, counted from 0 within the dataset. */
   readonly patients: Int32Array;
-  /** How many file names told their patient (the others are each their own patient). */
+  /**
+   * Number of a coarser group, by which every split of the app's own keeps films together: the person number joined over
+   * pathogens, the IM number joined over prefixes. Films of one patient always share it.
+   */
+  readonly persons: Int32Array;
+  /** Code of each sample's pathogen: an index into `PATHOGENS`. */
+  readonly pathogens: Uint8Array;
+  readonly patientRule: PatientRule;
+  /** How many films told their patient by the rule (the others are each their own patient). */
   readonly namesUnderstood: number;
   readonly ignored: readonly Ignored[];
-  /** FNV-1a over names, sizes, splits and labels, as 8 hex digits: 'is it the same folder?'. */
+  /** FNV-1a over names, sizes, splits and labels (and patients, by another rule than names), as 8 hex digits: 'is it the same folder?'. */
   readonly fingerprint: string;
 }
 

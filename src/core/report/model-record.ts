@@ -1,6 +1,6 @@
-import type { Counts } from '../dataset/types.ts';
+import type { Counts, Split } from '../dataset/types.ts';
 import type { Preprocessing } from '../pixels/settings.ts';
-import type { TrainingConfig } from '../training/config.ts';
+import type { SplitPlan, TrainingConfig } from '../training/config.ts';
 import type { BackendInfo, EpochRecord } from '../training/events.ts';
 
 /** What the network learned from: counts only, never names or pictures. */
@@ -9,6 +9,12 @@ export interface DatasetFacts {
   readonly source: string;
   readonly fingerprint: string;
   readonly counts: Counts;
+}
+
+/** What came of a run's plan: readable films by split and class, and patients by split. */
+export interface DividedFilms {
+  readonly films: Counts;
+  readonly patients: Readonly<Record<Split, number>>;
 }
 
 /** The short result of an evaluation that a saved model carries. */
@@ -25,7 +31,7 @@ export interface TestResult {
 
 /** A model as it is kept and shown in the list; the weights stand beside it under the same id. */
 export interface ModelRecord {
-  readonly version: 2;
+  readonly version: 3;
   readonly id: string;
   readonly name: string;
   /** ISO 8601. */
@@ -37,6 +43,9 @@ export interface ModelRecord {
   readonly run: {
     readonly id: string;
     readonly config: TrainingConfig;
+    readonly plan: SplitPlan;
+    /** Null for runs of before version 3. */
+    readonly divided: DividedFilms | null;
     readonly backend: BackendInfo;
     readonly dataset: DatasetFacts;
     readonly history: readonly EpochRecord[];
@@ -53,12 +62,15 @@ export interface ModelArtifacts {
 
 /** Everything a run needs to go on after its last whole epoch; written whole or not at all. */
 export interface Checkpoint {
-  readonly version: 2;
+  readonly version: 3;
   /** The run's id. */
   readonly id: string;
   /** ISO 8601. */
   readonly savedAt: string;
   readonly config: TrainingConfig;
+  readonly plan: SplitPlan;
+  /** Null for runs of before version 3. */
+  readonly divided: DividedFilms | null;
   readonly backend: BackendInfo;
   readonly dataset: DatasetFacts;
   readonly classNames: readonly string[];

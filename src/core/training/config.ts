@@ -12,8 +12,28 @@ export type Optimizer = 'adam' | 'adamw';
 /** How the learning rate goes over a run; `one-cycle` in `schedule.ts`. */
 export type Schedule = 'constant' | 'one-cycle';
 
-/** Where validation films come from. */
-export type ValidationSource = 'folder' | 'patients' | 'none';
+/**
+ * Where validation films come from: the folder as it is, whole patients of train, single films of train (which leaves
+ * siblings on both sides: for teaching), or nowhere.
+ */
+export type ValidationSource = 'folder' | 'patients' | 'films' | 'none';
+
+/** How a run divides the films, beyond the folders. */
+export interface SplitPlan {
+  readonly validation: ValidationSource;
+  readonly validationPercent: number;
+  readonly seed: number;
+  /** Samples that take no part, by the user's decisions on findings; ascending. */
+  readonly leftOut: readonly number[];
+}
+
+/** How a run of `config` divides the films. */
+export function planOf(
+  { validation, validationPercent, seed }: Pick<TrainingConfig, 'validation' | 'validationPercent' | 'seed'>,
+  leftOut: readonly number[],
+): SplitPlan {
+  return { validation, validationPercent, seed, leftOut };
+}
 
 /** Everything that decides a run beside the films; kept with its weights. */
 export interface TrainingConfig {
@@ -37,7 +57,7 @@ export interface TrainingConfig {
   readonly classWeights: boolean;
   readonly augmentation: AugmentationPolicy;
   readonly validation: ValidationSource;
-  /** Percent of the training patients taken when `validation` is `patients`. */
+  /** Percent of the training films taken when `validation` is `patients` or `films`. */
   readonly validationPercent: number;
   readonly backend: BackendChoice;
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../base/errors.ts';
-import type { BackendName, TrainingConfig } from './config.ts';
+import type { BackendName, SplitPlan, TrainingConfig } from './config.ts';
 
 /** The machine a run works on, and why it was chosen. */
 export interface BackendInfo {
@@ -66,6 +66,7 @@ export interface StepPoint {
 export interface RunFacts {
   readonly id: string;
   readonly config: TrainingConfig;
+  readonly plan: SplitPlan;
   readonly backend: BackendInfo;
   readonly network: NetworkSummary;
   readonly stepsPerEpoch: number;

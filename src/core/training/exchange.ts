@@ -2,8 +2,8 @@
 import type { AugmentationPolicy } from '../augment/policy.ts';
 import type { Ignored, Split } from '../dataset/types.ts';
 import type { DecodeSettings, Preprocessing } from '../pixels/settings.ts';
-import type { Checkpoint, DatasetFacts } from '../report/model-record.ts';
-import type { TrainingConfig } from './config.ts';
+import type { Checkpoint, DatasetFacts, DividedFilms } from '../report/model-record.ts';
+import type { SplitPlan, TrainingConfig } from './config.ts';
 import type { BackendInfo } from './events.ts';
 
 export interface DecodeProgress {
@@ -36,13 +36,6 @@ export interface BatchRequest {
   readonly augmentation: AugmentationPolicy | null;
 }
 
-/** How the run divides the films, beyond the folders. */
-export interface SplitPlan {
-  readonly validation: TrainingConfig['validation'];
-  readonly validationPercent: number;
-  readonly seed: number;
-}
-
 /** One batch: bytes `[n, size, size, channels]`, labels `[n]`, sample numbers `[n]`. */
 export interface Batch {
   readonly bytes: Uint8Array;
@@ -56,6 +49,8 @@ export interface BatchFacts {
   readonly classNames: readonly string[];
   /** Readable films by split under the plan: `counts[split][label]`. */
   readonly counts: DatasetFacts['counts'];
+  /** Patients by split under the plan, of readable films. */
+  readonly patients: DividedFilms['patients'];
   readonly dataset: DatasetFacts;
   readonly imageSize: number;
 }
@@ -63,6 +58,7 @@ export interface BatchFacts {
 export interface TrainRequest {
   readonly id: string;
   readonly config: TrainingConfig;
+  readonly plan: SplitPlan;
   /** Set to go on from there. Throws `checkpoint-mismatch` when the films are others. */
   readonly resume: Checkpoint | null;
 }

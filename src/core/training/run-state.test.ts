@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { PRESETS } from './config.ts';
+import { PRESETS, planOf } from './config.ts';
 import type { EpochRecord, RunEvent, RunFacts } from './events.ts';
 import { bestEpoch, IDLE, isBusy, MAX_STEP_POINTS, type RunState, recordOf, reduceRun } from './run-state.ts';
 
 const facts: RunFacts = {
   id: 'a',
   config: PRESETS.paper.config,
+  plan: planOf(PRESETS.paper.config, []),
   backend: { backend: 'wasm', renderer: 'WASM SIMD', software: true, reason: 'no-webgl' },
   network: { layers: [], parameters: 822_922 },
   stepsPerEpoch: 10,

@@ -2,7 +2,7 @@ import { backend, env, getBackend, tensor1d } from '@tensorflow/tfjs-core';
 import { expect, test, vi } from 'vitest';
 import type { AppError } from '../../core/base/errors.ts';
 import { TrainSession } from '../train-session.ts';
-import { fakeFilms, quickConfig } from '../training/fake-films.ts';
+import { FOLDER_PLAN, fakeFilms, quickConfig } from '../training/fake-films.ts';
 import { startBackend } from './start.ts';
 
 test('a backend asked for by name and missing is an error, never another backend', async () => {
@@ -38,7 +38,7 @@ test('WebGL trains the quick network, with the epsilon of 32-bit floats, and a l
   const accuracies: number[] = [];
   const config = quickConfig({ backend: 'webgl', epochs: 3 });
   const end = await session.train(
-    { id: 'webgl-run', config, resume: null },
+    { id: 'webgl-run', config, plan: FOLDER_PLAN, resume: null },
     (event) => {
       if (event.kind === 'epoch') accuracies.push(event.record.valAccuracy as number);
     },

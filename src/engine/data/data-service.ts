@@ -2,7 +2,8 @@ import { AppError } from '../../core/base/errors.ts';
 import { countFilms } from '../../core/dataset/plan.ts';
 import type { DatasetIndex, Split } from '../../core/dataset/types.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
-import type { Batch, BatchFacts, BatchRequest, DecodeReport, SplitPlan } from '../../core/training/exchange.ts';
+import type { SplitPlan } from '../../core/training/config.ts';
+import type { Batch, BatchFacts, BatchRequest, DecodeReport } from '../../core/training/exchange.ts';
 import { type Sampler, samplePlain } from '../augment/augment.ts';
 import { makeCanvasSampler } from '../augment/canvas-sampler.ts';
 import { Batches, toChannels } from '../batches.ts';
@@ -76,7 +77,7 @@ export class DataService {
     const found = countFilms(index.splits, index.labels, classNames.length);
     return {
       classNames,
-      counts: ready.batches.count(plan, use),
+      ...ready.batches.count(plan, use),
       dataset: { name, source, fingerprint, counts: found },
       imageSize: ready.store.settings.imageSize,
     };

@@ -1,6 +1,7 @@
 import type { Split } from '../../core/dataset/types.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
-import type { Batch, BatchFacts, BatchRequest, SplitPlan } from '../../core/training/exchange.ts';
+import type { SplitPlan } from '../../core/training/config.ts';
+import type { Batch, BatchFacts, BatchRequest } from '../../core/training/exchange.ts';
 
 /** Where films come from, without knowing that it is another thread (`BatchApi` of the protocol). */
 export interface BatchPort {

@@ -1,9 +1,12 @@
 /** Films for tests of training: seeded noise, and a bright spot on those of class 1. */
 import { makeRng, shuffled } from '../../core/base/rng.ts';
 import type { Split } from '../../core/dataset/types.ts';
-import { PRESETS, type TrainingConfig } from '../../core/training/config.ts';
+import { PRESETS, type SplitPlan, type TrainingConfig } from '../../core/training/config.ts';
 import type { Batch, BatchFacts, BatchRequest } from '../../core/training/exchange.ts';
 import type { BatchPort } from './batch-port.ts';
+
+/** The folders' own splits, nothing left out. */
+export const FOLDER_PLAN: SplitPlan = { validation: 'folder', validationPercent: 12, seed: 1, leftOut: [] };
 
 /** Films per split, half of each class. */
 export interface FakeCounts {
@@ -32,6 +35,7 @@ export function fakeFilms(counts: FakeCounts, imageSize = 16, name = 'fake'): Ba
   const facts: BatchFacts = {
     classNames: ['NORMAL', 'PNEUMONIA'],
     counts: { train: halves(counts.train), validation: halves(counts.validation), test: halves(counts.test) },
+    patients: { train: counts.train, validation: counts.validation, test: counts.test },
     dataset: {
       name,
       source: 'synthetic',

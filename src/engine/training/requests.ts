@@ -1,14 +1,10 @@
 import type { Split } from '../../core/dataset/types.ts';
-import type { TrainingConfig } from '../../core/training/config.ts';
-import type { BatchRequest, SplitPlan } from '../../core/training/exchange.ts';
+import type { SplitPlan } from '../../core/training/config.ts';
+import type { RunFacts } from '../../core/training/events.ts';
+import type { BatchRequest } from '../../core/training/exchange.ts';
 
 /** Films per batch where nothing learns: enough to keep a device busy, few enough for its memory. */
 export const FORWARD_BATCH = 32;
-
-/** How a run of `config` divides the films. */
-export function splitPlan({ validation, validationPercent, seed }: TrainingConfig): SplitPlan {
-  return { validation, validationPercent, seed };
-}
 
 /** Batches that hold `films` films. */
 export function batchCount(films: number, batchSize: number): number {
@@ -31,20 +27,19 @@ export function* forwardRequests({ split, plan, channels, films }: ForwardPlan):
   return undefined;
 }
 
-/** Every batch of a run from `fromEpoch` on: each epoch's training films, shuffled and augmented, then its validation films. */
-export function* runRequests(
-  config: TrainingConfig,
-  films: { readonly train: number; readonly validation: number },
-  fromEpoch: number,
-): Generator<BatchRequest, undefined> {
-  const plan = splitPlan(config);
+/** What decides the batches of a run. */
+type Course = Pick<RunFacts, 'config' | 'plan' | 'trainFilms' | 'validationFilms' | 'history'>;
+
+/** Every batch of a run after its history: each epoch's training films, shuffled and augmented, then its validation films. */
+export function* runRequests(run: Course): Generator<BatchRequest, undefined> {
+  const { config, plan, trainFilms, validationFilms, history } = run;
   const { batchSize, seed, augmentation } = config;
   const { channels } = config.preprocessing;
-  for (let epoch = fromEpoch; epoch < config.epochs; epoch++) {
-    for (let batch = 0; batch < batchCount(films.train, batchSize); batch++) {
+  for (let epoch = history.length; epoch < config.epochs; epoch++) {
+    for (let batch = 0; batch < batchCount(trainFilms, batchSize); batch++) {
       yield { split: 'train', plan, batch, batchSize, channels, shuffle: { seed, epoch }, augmentation };
     }
-    yield* forwardRequests({ split: 'validation', plan, channels, films: films.validation });
+    yield* forwardRequests({ split: 'validation', plan, channels, films: validationFilms });
   }
   return undefined;
 }

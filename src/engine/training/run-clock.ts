@@ -34,10 +34,8 @@ export class RunClock {
   private stepsUntilLook = 1;
 
   constructor(run: Run) {
-    const { config, history, trainFilms, validationFilms } = run.facts;
     this.run = run;
-    const films = { train: trainFilms, validation: validationFilms };
-    this.queue = new BatchQueue(run.port, runRequests(config, films, history.length));
+    this.queue = new BatchQueue(run.port, runRequests(run.facts));
   }
 
   startEpoch(): void {

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/base/errors.ts';
-import type { Checkpoint } from '../../core/report/model-record.ts';
+import type { Checkpoint, DividedFilms } from '../../core/report/model-record.ts';
 import type { TrainingConfig } from '../../core/training/config.ts';
 import type { BackendInfo, EpochRecord, RunFacts } from '../../core/training/events.ts';
 import type { BatchFacts, TrainRequest } from '../../core/training/exchange.ts';
@@ -34,12 +34,12 @@ export interface CheckpointPlace {
  * films or another network, `out-of-memory` when the run cannot fit.
  */
 export function startRun(
-  { id, config, resume }: TrainRequest,
+  { id, config, plan, resume }: TrainRequest,
   films: BatchFacts,
   backend: BackendInfo,
   place: CheckpointPlace,
 ): StartedRun {
-  if (resume && resume.dataset.fingerprint !== films.dataset.fingerprint) {
+  if (resume && !isSameDivision(resume, films)) {
     throw new AppError('checkpoint-mismatch', { dataset: resume.dataset.name });
   }
   const { architecture, preprocessing, batchSize } = config;
@@ -56,6 +56,7 @@ export function startRun(
   const facts: RunFacts = {
     id,
     config,
+    plan,
     backend,
     network,
     stepsPerEpoch,
@@ -130,12 +131,14 @@ export class CheckpointWriter {
       this.bestEpoch = history.length - 1;
       this.bestWeights = averages ?? weights;
     }
-    const { id, config, backend } = this.facts;
+    const { id, config, plan, backend } = this.facts;
     const checkpoint: Checkpoint = {
-      version: 2,
+      version: 3,
       id,
       savedAt: place.now().toISOString(),
       config,
+      plan,
+      divided: dividedFilms(this.films),
       backend,
       dataset: this.films.dataset,
       classNames: this.films.classNames,
@@ -152,6 +155,16 @@ export class CheckpointWriter {
       () => false,
     );
   }
+}
+
+/** What a plan made of the films, for the record. */
+export function dividedFilms({ counts, patients }: BatchFacts): DividedFilms {
+  return { films: counts, patients };
+}
+
+/** Before version 3 films were taken from train by other groups: some that were learned from would validate now. */
+function isSameDivision({ dataset, divided, plan }: Checkpoint, films: BatchFacts): boolean {
+  return dataset.fingerprint === films.dataset.fingerprint && (divided !== null || plan.validation !== 'patients');
 }
 
 function takeUp(checkpoint: Checkpoint, { model, adam, average }: Learner): boolean {

@@ -40,6 +40,7 @@ export const trainWords = {
   validationOptions: {
     folder: 'The validation folder',
     patients: 'Some of the training patients',
+    films: 'Some of the training films (leaky)',
     none: 'None',
   },
   backendOptions: {
