@@ -3,6 +3,7 @@ import { isBusy } from '../core/training/run-state.ts';
 import type { AppContext } from './context.ts';
 import { Dataset } from './dataset-commands.ts';
 import { EvaluationTask } from './evaluation-task.ts';
+import { exploreCommands } from './explore-commands.ts';
 import { Judge } from './judge-commands.ts';
 import { Models } from './model-commands.ts';
 import { Runs } from './run-commands.ts';
@@ -44,6 +45,7 @@ export function createApp(): App {
     store,
     commands: {
       ...dataset.commands(),
+      ...exploreCommands(context),
       ...runs.commands(),
       ...judge.commands(),
       ...models.commands(),

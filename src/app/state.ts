@@ -1,4 +1,5 @@
 import type { AppError } from '../core/base/errors.ts';
+import type { AugmentationWish, FilmTiles, MeanFilms } from '../core/dataset/explore.ts';
 import type { DatasetIndex, Split } from '../core/dataset/types.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
 import type { BackendChoice, SplitPlan, TrainingConfig } from '../core/training/config.ts';
@@ -108,6 +109,10 @@ export interface Commands {
   decodeAgain(): Promise<void>;
   /** Small picture of one sample; null when it cannot be had. */
   thumbnail(sample: number, size: number): Promise<ImageBitmap | null>;
+  /** Decoded films, mean films, draws of an augmentation; null while nothing is decoded. */
+  tiles(samples: Uint32Array): Promise<FilmTiles | null>;
+  meanFilms(): Promise<MeanFilms | null>;
+  augmented(wish: AugmentationWish): Promise<FilmTiles | null>;
   setConfig(config: TrainingConfig): void;
   /** Decides which samples the next run leaves out, in place of those before. */
   leaveOut(samples: readonly number[]): void;

@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink';
+import type { FilmTiles } from '../core/dataset/explore.ts';
 import type { Batch } from '../core/training/exchange.ts';
 import { DataService } from '../engine/data/data-service.ts';
 import type { BatchApi, DataApi } from './protocol.ts';
@@ -23,12 +24,19 @@ const dataApi: DataApi = {
     const bitmap = await service.thumbnail(sample, size);
     return transfer(bitmap, [bitmap]);
   },
+  tiles: async (samples) => movedTiles(service.tiles(samples)),
+  meanFilms: async () => service.meanFilms(),
+  augmented: async (wish) => movedTiles(service.augmented(wish)),
   attach: async (port) => expose(batchApi, port),
   close: async () => service.close(),
 };
 
 function moved(batch: Batch): Batch {
   return transfer(batch, [batch.bytes.buffer, batch.labels.buffer, batch.samples.buffer]);
+}
+
+function movedTiles(tiles: FilmTiles): FilmTiles {
+  return transfer(tiles, [tiles.data.buffer]);
 }
 
 registerTransferHandlers();

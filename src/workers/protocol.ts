@@ -1,4 +1,5 @@
 /** Every message that crosses a thread, in one place. Types only: both ends are one build. */
+import type { AugmentationWish, FilmTiles, MeanFilms } from '../core/dataset/explore.ts';
 import type { DatasetIndex, Split } from '../core/dataset/types.ts';
 import type { DecodeSettings, Preprocessing } from '../core/pixels/settings.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
@@ -40,6 +41,10 @@ export interface DataApi {
   ): Promise<DecodeReport>;
   /** A small picture of one sample for the screen, longest side `size` px. */
   thumbnail(sample: number, size: number): Promise<ImageBitmap>;
+  /** The decoded films of `samples`, as the network sees them. Throws `internal` when nothing is decoded; so do the next two. */
+  tiles(samples: Uint32Array): Promise<FilmTiles>;
+  meanFilms(): Promise<MeanFilms>;
+  augmented(wish: AugmentationWish): Promise<FilmTiles>;
   /** Gives the train worker its way to the batches. */
   attach(port: MessagePort): Promise<void>;
   /** Forgets the dataset. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../core/base/errors.ts';
+import type { AugmentationWish, FilmTiles, MeanFilms } from '../../core/dataset/explore.ts';
 import { countFilms } from '../../core/dataset/plan.ts';
 import type { DatasetIndex, Split } from '../../core/dataset/types.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
@@ -13,6 +14,7 @@ import { probePixelAccess } from '../decode/trust.ts';
 import type { PixelStore } from '../pixel-store.ts';
 import { readFilm } from '../sources/read-film.ts';
 import { type DecodeControl, decodeDataset, listFailed } from './decode-dataset.ts';
+import { augmentedTiles, meanFilms, tilesOf } from './explore.ts';
 import { type OpenedDataset, openDataset, type SourceWish } from './opened-dataset.ts';
 import { makeThumbnail } from './thumbnail.ts';
 
@@ -20,6 +22,7 @@ interface Ready {
   readonly report: DecodeReport;
   readonly store: PixelStore;
   readonly batches: Batches;
+  readonly sampler: Sampler;
 }
 
 /** The films in hand: one dataset at a time, opened, decoded once, served in batches. */
@@ -59,7 +62,8 @@ export class DataService {
     const failed = listFailed(store, opened.index.paths);
     const films = opened.index.paths.length - failed.length;
     const report = { settings, films, storedChannels: store.channels, failed, seconds, canvasTrusted };
-    this.ready = { report, store, batches: new Batches(opened.index, store, samplerFor(canvasTrusted)) };
+    const sampler = samplerFor(canvasTrusted);
+    this.ready = { report, store, sampler, batches: new Batches(opened.index, store, sampler) };
     return report;
   }
 
@@ -68,6 +72,22 @@ export class DataService {
     const path = this.opened?.index.paths[sample];
     if (!this.opened || path === undefined) throw new AppError('internal', { message: `no sample ${sample}` });
     return makeThumbnail(await readFilm(await this.opened.source.film(path)), size);
+  }
+
+  /** Decoded films side by side. Throws `internal` when nothing is decoded; so do the next two. */
+  tiles(samples: Uint32Array): FilmTiles {
+    return tilesOf(this.decoded().ready.store, samples);
+  }
+
+  meanFilms(): MeanFilms {
+    const { index, ready } = this.decoded();
+    return meanFilms(index, ready.store);
+  }
+
+  /** What a policy makes of one film. */
+  augmented(wish: AugmentationWish): FilmTiles {
+    const { store, sampler } = this.decoded().ready;
+    return augmentedTiles(store, wish, sampler);
   }
 
   /** What a run needs to know; `use` is the split it is about to read. Throws `class-missing-in-split`, `split-empty`, `internal`. */

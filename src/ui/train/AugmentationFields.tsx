@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   AUGMENTATION_LIMITS,
   type AugmentationPolicy,
@@ -7,6 +8,7 @@ import {
 import { Checkbox } from '../shared/Field.tsx';
 import { NumberInput } from '../shared/NumberInput.tsx';
 import { trainWords } from '../words/train.ts';
+import { AugmentationPreview } from './AugmentationPreview.tsx';
 import styles from './SettingsForm.module.css';
 import type { SettingsProps } from './settings-props.ts';
 
@@ -16,10 +18,11 @@ const FIELDS = Object.keys(AUGMENTATION_LIMITS) as RangeField[];
 /** The ranges from which each film's random change is drawn, behind a fold. */
 export function AugmentationFields({ config, onChange, disabled }: SettingsProps) {
   const { augmentation } = config;
+  const [isOpen, setOpen] = useState(false);
   const change = (part: Partial<AugmentationPolicy>) =>
     onChange({ ...config, augmentation: { ...augmentation, ...part } });
   return (
-    <details className={styles.fold}>
+    <details className={styles.fold} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         {words.title} <span>({summaryOf(augmentation)})</span>
       </summary>
@@ -46,6 +49,7 @@ export function AugmentationFields({ config, onChange, disabled }: SettingsProps
         disabled={disabled}
         onChange={(mirror) => change({ mirror })}
       />
+      {isOpen && <AugmentationPreview config={config} />}
     </details>
   );
 }
