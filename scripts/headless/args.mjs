@@ -47,8 +47,8 @@ export function parseCommandLine(argv) {
   };
 }
 
-/** `{ source, percent }` as the page's form has them; null where the preset decides. */
-export function validationOf(text) {
+/** `{ source, percent }` for the form of the page; null where the preset decides. */
+function validationOf(text) {
   if (text === undefined) return null;
   const [source, percent] = text.split(':');
   const isShare = SHARES.includes(source);
