@@ -1,17 +1,13 @@
 import { AppError } from '../base/errors.ts';
-import { makeRng } from '../base/rng.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { type Strata, splitGroups, strata } from './grouped-split.ts';
 import { type Placed, placeFilms } from './layout.ts';
+import { ownSplits } from './own-splits.ts';
 import { patientsByName } from './patients.ts';
 import { siftEntries } from './sift.ts';
 import type { DatasetIndex, Entry, SourceKind } from './types.ts';
 
 /** Classes a dataset may have. */
 const CLASS_LIMITS = { min: 2, max: 20 } as const;
-
-/** Shares of train, validation and test where the app itself splits. */
-const OWN_SHARES = [0.7, 0.1, 0.2] as const;
 
 /** Choices that the folders leave open. */
 export interface IndexOptions {
@@ -50,17 +46,12 @@ export function indexDataset(
     paths,
     sizes,
     splits,
+    splitSeed: layout === 'splits' ? null : options.seed,
     labels,
     ...columns,
     ignored: [...sifted.ignored, ...ignored].sort((a, b) => compare(a.path, b.path)),
-    fingerprint: fingerprintOf(paths, sizes, splits, labels),
+    fingerprint: fingerprintOf({ paths, sizes, splits, labels }),
   };
-}
-
-/** Train, validation and test of a set that has none: whole children by the coarser key, each class and pathogen alike. */
-function ownSplits(index: Strata & Pick<DatasetIndex, 'persons'>, seed: number): Uint8Array {
-  const all = Uint32Array.from(index.labels.keys());
-  return splitGroups({ groups: index.persons, ...strata(index, all) }, OWN_SHARES, makeRng(seed, 'own-split'));
 }
 
 /** Order by code units: the same on every machine, whatever its language. */

@@ -58,6 +58,8 @@ export interface DatasetIndex {
   readonly sizes: Float64Array;
   /** Code of each sample's split: an index into `SPLITS`. */
   readonly splits: Uint8Array;
+  /** Seed of the app's own split; null where the folders have splits. */
+  readonly splitSeed: number | null;
   readonly labels: Uint8Array;
   /** Number of each sample's patient, counted from 0 within the dataset. */
   readonly patients: Int32Array;

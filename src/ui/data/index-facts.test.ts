@@ -11,6 +11,7 @@ function makeIndex(films: readonly (readonly [split: number, label: number, pati
     paths: films.map((_, i) => `${i}.jpeg`),
     sizes: new Float64Array(films.length),
     splits: Uint8Array.from(films, ([split]) => split),
+    splitSeed: null,
     labels: Uint8Array.from(films, ([, label]) => label),
     patients: Int32Array.from(films, ([, , patient]) => patient),
     persons: Int32Array.from(films, ([, , patient]) => patient),
