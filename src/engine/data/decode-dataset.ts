@@ -1,8 +1,10 @@
+import type { FilmFacts } from '../../core/dataset/facts.ts';
 import type { Ignored } from '../../core/dataset/types.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import type { DecodeProgress } from '../../core/training/exchange.ts';
 import { decodeInPool, type PoolHost } from '../decode/pool.ts';
 import { PixelStore } from '../pixel-store.ts';
+import { collectFacts } from './collect-facts.ts';
 import type { OpenedDataset } from './opened-dataset.ts';
 
 /** How decoding is watched and stopped. */
@@ -11,9 +13,10 @@ export interface DecodeControl {
   readonly signal: AbortSignal;
 }
 
-/** Decoded films and the seconds they took. */
+/** Decoded films, what was learned of them and the seconds they took. */
 export interface DecodedDataset {
   readonly store: PixelStore;
+  readonly facts: FilmFacts;
   readonly seconds: number;
 }
 
@@ -29,19 +32,22 @@ export async function decodeDataset(
 ): Promise<DecodedDataset> {
   const started = performance.now();
   const store = new PixelStore(index.paths.length, settings);
+  const collector = collectFacts(index);
   const count = makeCounter(index.paths.length, started, control.onProgress);
   await decodeInPool(host, {
     films: index.paths.length,
     settings,
     handle: (film) => source.film(index.paths[film] as string),
+    wantsDigest: (film) => collector.wantsDigest(film),
     onFilm: (film, decoded) => {
+      collector.note(film, decoded);
       if ('data' in decoded) store.put(film, decoded);
       else store.fail(film, decoded.failed);
       count();
     },
     signal: control.signal,
   });
-  return { store, seconds: (performance.now() - started) / 1000 };
+  return { store, facts: collector.facts, seconds: (performance.now() - started) / 1000 };
 }
 
 /** The films that could not be decoded, with the reason, in the order of the index. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../core/base/errors.ts';
+import { type FilmLook, lookAt } from '../../core/dataset/film-look.ts';
 import { isGrey, swapRedAndBlue } from '../../core/pixels/grey.ts';
 import { beginsLikeImage, readHeader } from '../../core/pixels/header.ts';
 import { Image, type Rgba } from '../../core/pixels/image.ts';
@@ -26,15 +27,15 @@ export async function decodeFilm(
   return (await decodeWithFacts(bytes, settings, reader)).image;
 }
 
-/** As `decodeFilm`, and what the file says of itself. */
+/** As `decodeFilm`, and what the file says of itself and how its film looks. */
 export async function decodeWithFacts(
   bytes: Uint8Array<ArrayBuffer>,
   settings: DecodeSettings,
   reader: PixelReader,
-): Promise<{ image: Image; facts: FileFacts }> {
+): Promise<{ image: Image; facts: FileFacts; look: FilmLook }> {
   const header = checkHeader(bytes);
   const picture = await decodePixels(bytes, header, settings, reader);
-  return { image: toSquare(picture, settings), facts: factsOf(header) };
+  return { image: toSquare(picture, settings), facts: factsOf(header), look: lookAt(picture) };
 }
 
 function factsOf({ orientation: _turn, orientationAt: _at, complete: _whole, ...facts }: ImageHeader): FileFacts {

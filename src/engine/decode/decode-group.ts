@@ -2,10 +2,9 @@ import { AppError, type ErrorCode } from '../../core/base/errors.ts';
 import type { IgnoredReason } from '../../core/dataset/types.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import { readFilm } from '../sources/read-film.ts';
-import type { FilmHandle } from '../sources/source.ts';
 import { decodeWithFacts } from './decode-film.ts';
 import type { PixelReader } from './pixel-reader.ts';
-import type { DecodeAnswer, DecodedFilm, DecodeGroup } from './pool-messages.ts';
+import type { DecodeAnswer, DecodedFilm, DecodeGroup, WishedFilm } from './pool-messages.ts';
 import { probePixelAccess } from './trust.ts';
 
 /** Codes that concern one film only: it is left out and listed, the others go on. */
@@ -46,18 +45,27 @@ async function decodeGroup(
     const { reader } = await access;
     const decoded: DecodedFilm[] = [];
     // One after the other: full-size pictures are large, and the pool sends the next group before this one is done.
-    for (const handle of films) decoded.push(await decodeOne(handle, settings, reader));
+    for (const film of films) decoded.push(await decodeOne(film, settings, reader));
     return { id, films: decoded };
   } catch (error) {
     return { id, crashed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
   }
 }
 
-async function decodeOne(handle: FilmHandle, settings: DecodeSettings, reader: PixelReader): Promise<DecodedFilm> {
+async function decodeOne(film: WishedFilm, settings: DecodeSettings, reader: PixelReader): Promise<DecodedFilm> {
   try {
-    const { image, facts } = await decodeWithFacts(await readFilm(handle), settings, reader);
-    return { channels: image.channels, data: image.data, facts };
+    const bytes = await readFilm(film.handle);
+    const { image, facts: file, look } = await decodeWithFacts(bytes, settings, reader);
+    const { channels, data } = image;
+    const digest = film.digest ? await digestOf(bytes) : null;
+    return { channels, data, reading: { file, look, digest, coloured: channels === 3 } };
   } catch (error) {
     return toFilmFault(error);
   }
+}
+
+/** SHA-256 of a file; null on a page that is not secure, where browsers have no digests: then copies are found as near ones. */
+async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
+  if (!('crypto' in globalThis) || !('subtle' in crypto)) return null;
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }

@@ -21,6 +21,7 @@ describe('decodeInPool', () => {
       films: 21,
       settings: SETTINGS,
       handle: synthetic,
+      wantsDigest: () => false,
       onFilm: (film, decoded) => {
         expect(seen.has(film)).toBe(false);
         if ('data' in decoded) seen.set(film, decoded.data);
@@ -33,6 +34,7 @@ describe('decodeInPool', () => {
       films: 1,
       settings: SETTINGS,
       handle: () => synthetic(17),
+      wantsDigest: () => false,
       onFilm: (_, decoded) => 'data' in decoded && alone.push(decoded.data),
       signal: new AbortController().signal,
     });
@@ -56,6 +58,7 @@ describe('decodeInPool', () => {
         films: 4,
         settings: SETTINGS,
         handle: synthetic,
+        wantsDigest: () => false,
         onFilm: () => {},
         signal: new AbortController().signal,
       },
@@ -70,6 +73,7 @@ describe('decodeInPool', () => {
       films: 400,
       settings: SETTINGS,
       handle: synthetic,
+      wantsDigest: () => false,
       onFilm: () => {
         done++;
         controller.abort();

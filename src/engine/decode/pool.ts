@@ -2,7 +2,7 @@ import { AppError } from '../../core/base/errors.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import type { FilmHandle } from '../sources/source.ts';
 import { toFilmFault } from './decode-group.ts';
-import type { DecodeAnswer, DecodedFilm, DecodeGroup } from './pool-messages.ts';
+import type { DecodeAnswer, DecodedFilm, DecodeGroup, WishedFilm } from './pool-messages.ts';
 
 /** Films per message: few enough that progress moves and cancel is quick, enough that messages cost nothing. */
 const GROUP_SIZE = 8;
@@ -21,6 +21,8 @@ export interface DecodeJob {
   readonly films: number;
   readonly settings: DecodeSettings;
   handle(film: number): Promise<FilmHandle>;
+  /** Whether to take the digest of the film's file: others may be byte for byte the same. */
+  wantsDigest(film: number): boolean;
   onFilm(film: number, decoded: DecodedFilm): void;
   readonly signal: AbortSignal;
 }
@@ -57,7 +59,9 @@ async function runLane(worker: PoolWorker, job: DecodeJob, next: { film: number 
     next.film = Math.min(job.films, first + GROUP_SIZE);
     const numbers = Array.from({ length: next.film - first }, (_, i) => first + i);
     const handles = await Promise.all(numbers.map((film) => handleOrFault(job, film)));
-    const sent = handles.flatMap((handle) => ('kind' in handle ? [handle] : []));
+    const sent = handles.flatMap((handle, i) =>
+      'kind' in handle ? [{ handle, digest: job.wantsDigest(first + i) }] : [],
+    );
     const decoded = (await worker.decode(sent, job.settings)).values();
     job.signal.throwIfAborted();
     handles.forEach((handle, i) => {
@@ -94,7 +98,7 @@ class PoolWorker {
     worker.onmessageerror = () => this.end(new AppError('worker-crashed', { message: 'messageerror' }));
   }
 
-  decode(films: readonly FilmHandle[], settings: DecodeSettings): Promise<readonly DecodedFilm[]> {
+  decode(films: readonly WishedFilm[], settings: DecodeSettings): Promise<readonly DecodedFilm[]> {
     if (this.ended) return Promise.reject(this.ended);
     const group: DecodeGroup = { id: this.nextId++, films, settings };
     const promise = new Promise<readonly DecodedFilm[]>((resolve, reject) => {
@@ -102,7 +106,7 @@ class PoolWorker {
     });
     this.worker.postMessage(
       group,
-      films.flatMap((film) => (film.kind === 'bytes' ? [film.bytes.buffer] : [])),
+      films.flatMap(({ handle }) => (handle.kind === 'bytes' ? [handle.bytes.buffer] : [])),
     );
     return promise;
   }
