@@ -1,6 +1,7 @@
 /**
- * `npm run verify -- --out DIR --data <folder> [--limit N] [--seed S]`: opens the files a headless run exported in plain
- * TensorFlow.js outside the app and tests them on the same films (`--limit` and `--seed` as in that run).
+ * `npm run verify -- --out DIR --data <folder> [--limit N] [--seed S] [--backend cpu|wasm]`: opens the files a headless run
+ * exported in plain TensorFlow.js outside the app and tests them on the same films (`--limit` and `--seed` as in that run),
+ * on its plain JavaScript backend, or on its WASM where that would take long.
  * Prints one JSON line; exit code 1 when the figures differ from the app's.
  */
 import { readFileSync, statSync } from 'node:fs';
@@ -14,6 +15,7 @@ const OPTIONS = {
   data: { type: 'string' },
   limit: { type: 'string', default: 'Infinity' },
   seed: { type: 'string', default: '1' },
+  backend: { type: 'string', default: 'cpu' },
 };
 
 try {
@@ -26,22 +28,17 @@ try {
   process.exitCode = 2;
 }
 
-async function verify({ out, data, limit, seed }) {
+async function verify({ out, data, limit, seed, backend }) {
   if (!out || !data) throw new Error('npm run verify -- --out DIR --data <folder> [--limit N] [--seed S]');
   if (!statSync(data).isDirectory()) throw new Error(`${data} is no folder.`);
   const { judgeOutside } = await import('./verify/outside.mjs');
   const { classNames, preprocessing } = readJson(out, 'model.json').userDefinedMetadata.thoraxlab;
-  if (preprocessing.interpolation !== 'nearest') {
-    throw new Error(
-      'the model was trained with antialiased films; only the nearest pick can be done again by other means.',
-    );
-  }
   const films = chooseFilms(resolve(data), Number(limit), Number(seed))
     .map(([name, file]) => ({ file, folders: name.split('/').slice(-3, -1) }))
     .filter(({ folders }) => folders[0] === 'test');
   const labels = films.map(({ folders }) => classNames.indexOf(folders[1]));
   const paths = films.map(({ file }) => file);
-  const logits = await judgeOutside(resolve(out), paths, preprocessing);
+  const logits = await judgeOutside(resolve(out), paths, { preprocessing, backend });
   return compare(score(logits, labels, classNames.length), readJson(out, 'result.json').test);
 }
 
