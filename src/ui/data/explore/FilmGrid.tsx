@@ -59,29 +59,50 @@ export function FilmGrid({ films, samples, tiles, onOpen }: FilmGridProps) {
         onKeyDown={move}
       >
         {rows.getVirtualItems().map((row) => (
-          // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its cells take the focus.
-          <div
+          <Row
             key={row.key}
-            role="row"
-            aria-rowindex={row.index + 1}
-            className={styles.row}
-            style={{ transform: `translateY(${row.start}px)` }}
-          >
-            {samples.slice(row.index * columns, (row.index + 1) * columns).map((sample, column) => (
-              <Tile
-                key={sample}
-                films={films}
-                sample={sample}
-                tiles={tiles}
-                side={side}
-                place={row.index * columns + column}
-                isActive={row.index * columns + column === active}
-                onOpen={onOpen}
-              />
-            ))}
-          </div>
+            films={films}
+            tiles={tiles}
+            samples={samples.slice(row.index * columns, (row.index + 1) * columns)}
+            row={row.index}
+            first={row.index * columns}
+            start={row.start}
+            side={side}
+            active={active}
+            onOpen={onOpen}
+          />
         ))}
       </div>
+    </div>
+  );
+}
+
+interface RowProps extends FilmGridProps {
+  readonly row: number;
+  /** Place of its first film. */
+  readonly first: number;
+  /** CSS pixels from the top. */
+  readonly start: number;
+  readonly side: number;
+  readonly active: number;
+}
+
+function Row({ films, tiles, samples, row, first, start, side, active, onOpen }: RowProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its cells take the focus.
+    <div role="row" aria-rowindex={row + 1} className={styles.row} style={{ transform: `translateY(${start}px)` }}>
+      {samples.map((sample, column) => (
+        <Tile
+          key={sample}
+          films={films}
+          sample={sample}
+          tiles={tiles}
+          side={side}
+          place={first + column}
+          isActive={first + column === active}
+          onOpen={onOpen}
+        />
+      ))}
     </div>
   );
 }

@@ -1,21 +1,19 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { PATHOGENS, SPLITS, type Split } from '../../../core/dataset/types.ts';
 import { useCommands } from '../../AppContext.tsx';
 import { Button } from '../../shared/Button.tsx';
-import field from '../../shared/Field.module.css';
-import { Field, Select } from '../../shared/Field.tsx';
 import { Panel } from '../../shared/Panel.tsx';
-import { SPLIT_WORDS } from '../../words/common.ts';
 import { exploreWords } from '../../words/explore.ts';
-import { ALL_FILMS, chooseFilms, FILM_SORTS, type FilmFilter, type FilmSort, type KnownFilms } from './choose-films.ts';
+import { ALL_FILMS, chooseFilms, type FilmFilter, type FilmSort, type KnownFilms } from './choose-films.ts';
 import { FilmDialog } from './FilmDialog.tsx';
 import { FilmGrid } from './FilmGrid.tsx';
 import styles from './Gallery.module.css';
+import { GalleryFilters } from './GalleryFilters.tsx';
 import { TileLoader } from './tile-loader.ts';
 
 const words = exploreWords.gallery;
 
-interface GalleryProps {
+/** The films, and the filter that the page holds. */
+export interface GalleryProps {
   readonly films: KnownFilms;
   /** Titles of the findings that a filter can be set to. */
   readonly findingTitle: (code: NonNullable<FilmFilter['finding']>) => string;
@@ -36,7 +34,7 @@ export function Gallery({ films, findingTitle, filter, onFilter }: GalleryProps)
   const change = (part: Partial<FilmFilter>) => onFilter({ ...filter, ...part });
   return (
     <Panel title={words.title}>
-      <Filters
+      <GalleryFilters
         films={films}
         filter={filter}
         onChange={change}
@@ -72,76 +70,5 @@ export function Gallery({ films, findingTitle, filter, onFilter }: GalleryProps)
         />
       )}
     </Panel>
-  );
-}
-
-interface FiltersProps extends Pick<GalleryProps, 'films' | 'findingTitle' | 'filter'> {
-  readonly onChange: (part: Partial<FilmFilter>) => void;
-  readonly sort: FilmSort;
-  readonly onSort: (sort: FilmSort) => void;
-}
-
-const ALL = { value: '', label: words.all };
-
-function Filters({ films, findingTitle, filter, onChange, sort, onSort }: FiltersProps) {
-  const { index, findings } = films;
-  const hasPathogens = useMemo(() => index.pathogens.some((code) => code > 0), [index]);
-  const spoken = findings.filter((finding) => finding.films.length > 0);
-  return (
-    <div className={styles.filters}>
-      <Select
-        label={words.split}
-        value={filter.split ?? ''}
-        options={[ALL, ...SPLITS.map((split) => ({ value: split, label: SPLIT_WORDS[split] }))]}
-        onChange={(value) => onChange({ split: value === '' ? null : (value as Split) })}
-      />
-      <Select
-        label={words.class}
-        value={filter.label === null ? '' : String(filter.label)}
-        options={[ALL, ...index.classNames.map((name, label) => ({ value: String(label), label: name }))]}
-        onChange={(value) => onChange({ label: value === '' ? null : Number(value) })}
-      />
-      {hasPathogens && (
-        <Select
-          label={words.pathogen}
-          value={filter.pathogen === null ? '' : String(filter.pathogen)}
-          options={[
-            ALL,
-            { value: String(PATHOGENS.indexOf('bacteria')), label: exploreWords.film.pathogens.bacteria },
-            { value: String(PATHOGENS.indexOf('virus')), label: exploreWords.film.pathogens.virus },
-          ]}
-          onChange={(value) => onChange({ pathogen: value === '' ? null : Number(value) })}
-        />
-      )}
-      {spoken.length > 0 && (
-        <Select
-          label={words.finding}
-          value={filter.finding ?? ''}
-          options={[ALL, ...spoken.map(({ code }) => ({ value: code, label: findingTitle(code) }))]}
-          onChange={(value) => onChange({ finding: value === '' ? null : (value as FilmFilter['finding']) })}
-        />
-      )}
-      <Field label={words.text}>
-        {({ id }) => (
-          <input
-            id={id}
-            type="search"
-            className={field.control}
-            autoComplete="off"
-            spellCheck={false}
-            value={filter.text}
-            onChange={(event) => onChange({ text: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      <Select
-        label={words.sort}
-        value={sort}
-        options={FILM_SORTS.filter((value) => films.facts || (value !== 'pixels' && value !== 'brightness')).map(
-          (value) => ({ value, label: words.sorts[value] }),
-        )}
-        onChange={onSort}
-      />
-    </div>
   );
 }
