@@ -15,14 +15,15 @@ export class PixelStore {
   readonly films: number;
   /** Samples that could not be decoded, and why. */
   readonly failed = new Map<number, IgnoredReason>();
-  private stored: 1 | 3 = 1;
+  private stored: 1 | 3;
   private bytes: Uint8Array;
 
-  /** Throws `out-of-memory` when the browser has no room for `films` squares. */
-  constructor(films: number, settings: DecodeSettings) {
+  /** Empty, or full of films that were kept. Throws `out-of-memory` when the browser has no room for `films` squares. */
+  constructor(films: number, settings: DecodeSettings, kept: StoredPixels | null = null) {
     this.films = films;
     this.settings = settings;
-    this.bytes = allocate(films * settings.imageSize ** 2);
+    this.stored = kept?.channels ?? 1;
+    this.bytes = kept?.data ?? allocate(films * settings.imageSize ** 2);
   }
 
   get channels(): 1 | 3 {
@@ -43,6 +44,11 @@ export class PixelStore {
   /** A view of the film of `sample`, `channels` bytes per pixel. */
   film(sample: number): Uint8Array {
     return this.bytes.subarray(sample * this.filmBytes(), (sample + 1) * this.filmBytes());
+  }
+
+  /** A view of the films from sample `from` up to, not with, `to`. */
+  between(from: number, to: number): Uint8Array {
+    return this.bytes.subarray(from * this.filmBytes(), to * this.filmBytes());
   }
 
   private filmBytes(): number {

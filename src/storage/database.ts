@@ -9,12 +9,17 @@ interface Schema extends DBSchema {
   artifacts: { key: string; value: unknown };
   /** `Checkpoint` by the run's id. */
   checkpoints: { key: string; value: unknown };
+  /** `KeptFilms` by id: what is known of a decoded set, whose pixels stand in a file. */
+  films: { key: string; value: unknown };
+  /** Parts of such files, by file and number, where the browser has no file system of its own. */
+  chunks: { key: [string, number]; value: unknown };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'thoraxlab';
-const VERSION = 1;
+/** 2 brought `films` and `chunks`. */
+const VERSION = 2;
 
 /**
  * Opens the database, lets `use` work on it, and closes it again, so that no tab holds up another.
@@ -44,8 +49,12 @@ async function open(): Promise<Database> {
   if (typeof indexedDB === 'undefined') throw new AppError('storage-unavailable');
   try {
     return await openDB<Schema>(NAME, VERSION, {
-      upgrade(database) {
-        for (const store of ['models', 'artifacts', 'checkpoints'] as const) database.createObjectStore(store);
+      upgrade(database, from) {
+        const added =
+          from < 1
+            ? (['models', 'artifacts', 'checkpoints', 'films', 'chunks'] as const)
+            : (['films', 'chunks'] as const);
+        for (const store of added) database.createObjectStore(store);
       },
     });
   } catch (cause) {
@@ -53,7 +62,8 @@ async function open(): Promise<Database> {
   }
 }
 
-function toStorageError(error: unknown): unknown {
+/** A full disk has a name of its own; everything else stays what it is. */
+export function toStorageError(error: unknown): unknown {
   const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
   return isFull ? new AppError('storage-full', {}, { cause: error }) : error;
 }

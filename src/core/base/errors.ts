@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'zip-damaged'
   | 'zip-encrypted'
   | 'file-vanished'
+  | 'files-not-open'
   | 'file-empty'
   | 'not-an-image'
   | 'image-damaged'
@@ -32,6 +33,10 @@ export type ErrorCode =
   | 'storage-unavailable'
   | 'storage-full'
   | 'record-damaged'
+  | 'expression-invalid'
+  | 'expression-no-group'
+  | 'expression-slow'
+  | 'table-unusable'
   | 'internal';
 
 /** Facts an error carries beside its code: numbers and names for the sentence on screen, never prose to be searched. */

@@ -83,6 +83,8 @@ export interface Entry {
   readonly path: string;
   /** Bytes, uncompressed. */
   readonly size: number;
+  /** The file's last change, ms since 1970, or a zip entry's CRC-32: tells a changed file of the same size. */
+  readonly stamp?: number;
 }
 
 /** Films per split and class: `counts[split][label]`. */

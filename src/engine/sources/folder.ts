@@ -13,7 +13,7 @@ export function openFolder(name: string, files: readonly NamedFile[]): FilmSourc
   return {
     kind: 'folder',
     name,
-    entries: files.map(({ path, file }) => ({ path, size: file.size })),
+    entries: files.map(({ path, file }) => ({ path, size: file.size, stamp: file.lastModified })),
     film: async (path) => {
       const file = byPath.get(path);
       if (!file) throw new AppError('file-vanished', { path });

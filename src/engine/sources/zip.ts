@@ -33,7 +33,7 @@ export async function openZip(file: File, signal: AbortSignal): Promise<FilmSour
   return {
     kind: 'zip',
     name: file.name.replace(/\.zip$/i, ''),
-    entries: entries.map((entry) => ({ path: entry.filename, size: entry.uncompressedSize })),
+    entries: entries.map((entry) => ({ path: entry.filename, size: entry.uncompressedSize, stamp: entry.signature })),
     film: async (path) => {
       const entry = byPath.get(path);
       if (!entry) throw new AppError('file-vanished', { path });

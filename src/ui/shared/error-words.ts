@@ -40,6 +40,10 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'A file is no longer where it was',
     advice: 'Was the folder moved, renamed or ejected? Choose it again.',
   },
+  'files-not-open': {
+    title: 'The files themselves are not open',
+    advice: 'The page kept these films at their decoded size alone. For another size, drop the folder or the zip again.',
+  },
   'file-empty': {
     title: 'The file is empty',
     advice: 'It holds no bytes at all. Copy it again from where it came.',
@@ -62,7 +66,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   'dicom-not-radiograph': {
     title: 'The DICOM file is no radiograph',
-    advice: 'It is a slice or picture of another kind (CT, MR, ultrasound, say). Choose a projection X-ray: CR, DX or a secondary capture of one.',
+    advice:
+      'It is a slice or picture of another kind (CT, MR, ultrasound, say). Choose a projection X-ray: CR, DX or a secondary capture of one.',
   },
   'dicom-no-pixels': {
     title: 'The DICOM file holds no picture',
@@ -135,6 +140,23 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   'record-damaged': {
     title: 'What was kept in this browser cannot be read any more',
     advice: 'Delete this entry; if you have its downloaded files, load those.',
+  },
+  'expression-invalid': {
+    title: 'This is not a regular expression',
+    advice:
+      'Look for a bracket that is not closed. An example: ^(?<patient>[^_]+)_ takes everything before the first underscore.',
+  },
+  'expression-no-group': {
+    title: 'The expression has no group named patient',
+    advice: 'Put what tells the patient into (?<patient>…). An example: ^(?<patient>[^_]+)_',
+  },
+  'expression-slow': {
+    title: 'The expression takes too long on these names',
+    advice: 'Repeats inside repeats, like (a+)+, can take for ever. Write it without them. Nothing was changed.',
+  },
+  'table-unusable': {
+    title: 'No row of the table has a film and a patient',
+    advice: 'It needs the columns file and patient, separated by commas, semicolons or tabs.',
   },
   internal: {
     title: 'Something went wrong that nobody foresaw',

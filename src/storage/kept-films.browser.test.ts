@@ -1,0 +1,120 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { makeFacts } from '../core/dataset/facts.ts';
+import { indexDataset } from '../core/dataset/index-dataset.ts';
+import type { KeptFilms } from '../core/dataset/kept-films.ts';
+import { createByteFile, readByteFile } from './byte-file.ts';
+import { withDatabase } from './database.ts';
+import { deleteKeptFilms, listKeptFilms, readHandles, readKeptFilms, startKeeping } from './kept-films.ts';
+
+const PATHS = ['train/A/1.png', 'train/B/2.png'];
+const SIZE = 4;
+
+function recordOf(id: string, savedAt = '2026-01-01T00:00:00.000Z'): KeptFilms {
+  const index = indexDataset(
+    'set',
+    'folder',
+    PATHS.map((path) => ({ path, size: 9 })),
+    { seed: 1 },
+  );
+  const settings = { imageSize: SIZE, interpolation: 'nearest' } as const;
+  const facts = makeFacts(PATHS.length);
+  return {
+    version: 1,
+    id,
+    savedAt,
+    index,
+    settings,
+    channels: 1,
+    failed: [[1, 'image-damaged']],
+    facts,
+    canvasTrusted: true,
+  };
+}
+
+const PIXELS = Uint8Array.from({ length: 2 * SIZE * SIZE }, (_, i) => i);
+
+async function keepWhole(id: string, savedAt?: string): Promise<void> {
+  const writer = await startKeeping(id);
+  await writer.append(PIXELS.subarray(0, 10));
+  await writer.append(PIXELS.subarray(10));
+  await writer.keep(recordOf(id, savedAt), [await navigator.storage.getDirectory()]);
+}
+
+/** As in a browser without a file system of its own. */
+function withoutFileSystem(): void {
+  vi.spyOn(navigator.storage, 'getDirectory').mockRejectedValue(new DOMException('no', 'SecurityError'));
+}
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await deleteKeptFilms(null);
+});
+
+test('a kept set comes back as it was, with the way to its files', async () => {
+  await keepWhole('a');
+  const kept = await readKeptFilms('a');
+  expect(kept?.pixels).toEqual(PIXELS);
+  expect(kept?.record).toEqual(recordOf('a'));
+  expect(await readHandles('a')).toMatchObject([{ kind: 'directory' }]);
+  expect(await listKeptFilms()).toMatchObject([
+    { id: 'a', name: 'set', films: 2, imageSize: SIZE, bytes: 32, hasFiles: true },
+  ]);
+});
+
+test('without a file system the database serves, chunk by chunk', async () => {
+  withoutFileSystem();
+  const writer = await startKeeping('a');
+  await writer.append(PIXELS.subarray(0, 10));
+  await writer.append(PIXELS.subarray(10));
+  await writer.keep(recordOf('a'), []);
+  expect((await readKeptFilms('a'))?.pixels).toEqual(PIXELS);
+  await deleteKeptFilms('a');
+  expect(await withDatabase((database) => database.count('chunks'))).toBe(0);
+});
+
+test.each(['files', 'database'])(
+  'whole or absent: what was not kept, or not whole, is not there (%s)',
+  async (where) => {
+    if (where === 'database') withoutFileSystem();
+    const begun = await startKeeping('begun');
+    await begun.append(PIXELS);
+    expect(await readKeptFilms('begun')).toBeNull();
+    const short = await startKeeping('short');
+    await short.append(PIXELS.subarray(0, 31));
+    await short.keep(recordOf('short'), []);
+    expect(await readKeptFilms('short')).toBeNull();
+    const given = await startKeeping('given-up');
+    await given.append(PIXELS);
+    await given.abandon();
+    expect(await readByteFile('given-up', PIXELS.length)).toBeNull();
+  },
+);
+
+test('the oldest sets go when there are more than four, and with them what a crash has left', async () => {
+  const left = await createByteFile('left-by-a-crash');
+  await left.append(PIXELS);
+  await left.close();
+  for (let i = 1; i <= 5; i++) await keepWhole(`set-${i}`, `2026-01-0${i}T00:00:00.000Z`);
+  expect((await listKeptFilms()).map(({ id }) => id)).toEqual(['set-5', 'set-4', 'set-3', 'set-2']);
+  expect(await readByteFile('set-1', PIXELS.length)).toBeNull();
+  expect(await readByteFile('left-by-a-crash', PIXELS.length)).toBeNull();
+});
+
+test('a record of another version, or with columns of another length, is as good as absent', async () => {
+  await keepWhole('a');
+  const record = { ...recordOf('a'), version: 2 };
+  await withDatabase((database) => database.put('films', { record, handles: [] }, 'a'));
+  expect(await readKeptFilms('a')).toBeNull();
+  const index = { ...recordOf('a').index, labels: new Uint8Array(1) };
+  await withDatabase((database) => database.put('films', { record: { ...recordOf('a'), index }, handles: [] }, 'a'));
+  expect(await listKeptFilms()).toEqual([]);
+});
+
+test('a full disk is named', async () => {
+  vi.spyOn(navigator.storage, 'getDirectory').mockRejectedValue(new DOMException('no', 'SecurityError'));
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  const writer = await startKeeping('a');
+  await expect(writer.append(PIXELS)).rejects.toMatchObject({ code: 'storage-full' });
+});
