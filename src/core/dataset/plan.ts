@@ -6,7 +6,7 @@ import { type Counts, type DatasetIndex, SPLITS, type Split } from './types.ts';
 const UNUSED = SPLITS.length;
 
 /** What a plan reads of an index. */
-export type Divisible = Pick<DatasetIndex, 'splits' | 'labels' | 'pathogens' | 'patients' | 'persons' | 'classNames'>;
+type Divisible = Pick<DatasetIndex, 'splits' | 'labels' | 'pathogens' | 'patients' | 'persons' | 'classNames'>;
 
 /**
  * The split of each sample under a plan; `SPLITS.length` for films that the run leaves aside.
