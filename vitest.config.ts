@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.mjs'],
           exclude: ['**/*.browser.test.ts'],
         },
       },
@@ -20,6 +20,8 @@ export default defineConfig({
         // Named up front: packages found while a test runs would make Vite reload the page under it.
         optimizeDeps: {
           include: [
+            '@cornerstonejs/codec-charls/decodewasmjs',
+            '@cornerstonejs/codec-openjpeg/decodewasmjs',
             '@tensorflow/tfjs-core',
             '@tensorflow/tfjs-layers',
             '@tensorflow/tfjs-backend-cpu',
@@ -27,7 +29,9 @@ export default defineConfig({
             '@tensorflow/tfjs-backend-webgl',
             '@zip.js/zip.js',
             'comlink',
+            'dicom-parser',
             'fast-check',
+            'fflate',
             'idb',
             'pure-rand/generator/xoroshiro128plus',
             'valibot',

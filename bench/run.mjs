@@ -1,14 +1,23 @@
-/** `npm run bench -- train|decode [options]`: the app against what the browser and TensorFlow.js do by themselves. */
+/** `npm run bench [-- train|growth|pipeline|decode] [options]`: the app against what the browser and TensorFlow.js do by themselves. */
+import { parseCommandLine, USAGE } from './lib/options.mjs';
+import { Report } from './lib/report.mjs';
+
 const BENCHES = {
-  train: async (argv) => (await import('./train.mjs')).benchTrain(argv),
-  decode: async (argv) => (await import('./decode/run.mjs')).benchDecode(argv),
+  train: async (...args) => (await import('./train.mjs')).benchTrain(...args),
+  growth: async (...args) => (await import('./train.mjs')).benchGrowth(...args),
+  pipeline: async (...args) => (await import('./pipeline/run.mjs')).benchPipeline(...args),
+  decode: async (...args) => (await import('./decode/run.mjs')).benchDecode(...args),
 };
 
-const [name, ...argv] = process.argv.slice(2);
-const bench = BENCHES[name];
-
-if (bench) await bench(argv);
-else {
-  console.error(`usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [options]`);
-  process.exitCode = 2;
+function readCommandLine() {
+  try {
+    return parseCommandLine(process.argv.slice(2), Object.keys(BENCHES));
+  } catch (error) {
+    console.error(`${error.message}\n${USAGE}`);
+    process.exit(2);
+  }
 }
+
+const { names, options } = readCommandLine();
+const report = new Report(options.json);
+for (const name of names) await BENCHES[name](options, report);

@@ -1,4 +1,4 @@
-/** The kernels of the paper's network, as `page/tasks.ts` knows them. */
+/** The kernels of the paper's network, as `page/kernels.ts` knows them. */
 const KERNELS = [
   'conv1 forward',
   'conv2 forward',
@@ -13,11 +13,58 @@ const KERNELS = [
   'dense1 by weight',
 ];
 
-const PAPER = { preset: 'paper', batch: 32, size: 64 };
+const BACKENDS = ['webgl', 'wasm'];
+const PAPER = { preset: 'paper', what: 'step', batch: 32, size: 64 };
 
-/** The rows of `npm run bench -- train`: steps, then kernels. */
-export function trainTasks() {
-  const steps = ['webgl', 'wasm'].map((backend) => ({ backend, what: 'step', ...PAPER }));
-  const kernels = KERNELS.map((what) => ({ backend: 'webgl', what, ...PAPER }));
+/** A step of each preset at its own batch. */
+const STEPS = [
+  PAPER,
+  { preset: 'small', what: 'step', batch: 64, size: 64 },
+  { preset: 'strong', what: 'step', batch: 64, size: 128 },
+  { preset: 'quick', what: 'step', batch: 32, size: 32 },
+];
+
+/** Batches at which stock can be waited for where WebGL is drawn by the processor; ours takes the same in these rows. */
+const SMALLER = { small: 16, strong: 4 };
+
+const BATCHES = [8, 16, 32, 64, 128];
+const SIZES = [64, 96, 128, 160, 224];
+
+/**
+ * The rows of `npm run bench -- train`: steps, then kernels. `stock: false` is a row of ours alone: with `full` every row
+ * has both sides, else those whose stock step takes minutes on a software renderer have one of a smaller batch before them.
+ */
+export function trainTasks({ full, gpu }) {
+  const steps = BACKENDS.flatMap((backend) =>
+    STEPS.flatMap((step) => {
+      const smaller = SMALLER[step.preset];
+      const task = { bench: 'train', backend, ...step };
+      if (backend !== 'webgl' || !smaller || full || gpu) return [task];
+      return [
+        { ...task, batch: smaller },
+        { ...task, stock: false },
+      ];
+    }),
+  );
+  const kernels = BACKENDS.flatMap((backend) => KERNELS.map((what) => ({ bench: 'train', backend, ...PAPER, what })));
   return [...steps, ...kernels];
+}
+
+/** The rows of `npm run bench -- growth`: the paper's step over batches at 64 px, then over image sizes at batch 32. */
+export function growthTasks() {
+  const points = [
+    ...BATCHES.map((batch) => ({ batch, size: 64 })),
+    ...SIZES.slice(1).map((size) => ({ batch: 32, size })),
+  ];
+  return BACKENDS.flatMap((backend) => points.map((point) => ({ bench: 'growth', backend, ...PAPER, ...point })));
+}
+
+/** What a row is called in tables and by `--only`. */
+export function rowName({ backend, preset, what, batch, size }) {
+  return `${backend} ${preset} ${what}, batch ${batch}, ${size} px`;
+}
+
+/** The tasks whose name contains the text. */
+export function selectTasks(tasks, only) {
+  return tasks.filter((task) => `${task.bench} ${rowName(task)}`.includes(only));
 }

@@ -1,88 +1,92 @@
-/** `npm run bench -- train [--gpu] [--rounds N] [--only TEXT]`: ours against stock TensorFlow.js, see README.md. */
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
-import { build } from 'vite';
-import { launchOptions } from '../scripts/chromium.mjs';
-import { trainTasks } from './train-tasks.mjs';
+/** `npm run bench -- train` and `-- growth`: ours against stock TensorFlow.js, see README.md. */
+import { openBenchPage } from './lib/bench-page.mjs';
+import { rates, ratioOf, sideFigure, stepOperations } from './lib/figures.mjs';
+import { Forecast, race } from './lib/race.mjs';
+import { growthTasks, rowName, selectTasks, trainTasks } from './train-tasks.mjs';
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
-const GPU_FLAGS = { linux: ['--use-angle=vulkan', '--enable-features=Vulkan', '--ignore-gpu-blocklist'] };
-
-const OPTIONS = {
-  gpu: { type: 'boolean', default: false },
-  rounds: { type: 'string', default: '5' },
-  only: { type: 'string', default: '' },
+/** How long one measurement, a row's measurements together and a first run may take, milliseconds. */
+const BUDGETS = {
+  train: { boxMs: 60_000, rowMs: 30_000, startMs: 180_000 },
+  growth: { boxMs: 15_000, rowMs: 8_000, startMs: 60_000 },
+  full: { boxMs: 600_000, rowMs: 120_000, startMs: 1_200_000 },
 };
 
-/** Prints a JSON line for each step and kernel, and a table of all. */
-export async function benchTrain(argv) {
-  const { values } = parseArgs({ args: argv, options: OPTIONS });
-  const folder = await mkdtemp(join(tmpdir(), 'thoraxlab-bench-'));
-  await buildPage(folder);
-  const server = serve(folder);
-  const browser = await chromium.launch(
-    values.gpu ? launchOptions(GPU_FLAGS[process.platform] ?? ['--ignore-gpu-blocklist']) : launchOptions(),
-  );
+/** Steps of every preset and kernels of the paper's network. */
+export function benchTrain(options, report) {
+  return run(trainTasks(options), BUDGETS.train, options, report);
+}
+
+/** The paper's step over batches and image sizes. */
+export function benchGrowth(options, report) {
+  return run(growthTasks(), BUDGETS.growth, options, report);
+}
+
+async function run(all, times, options, report) {
+  const tasks = selectTasks(all, options.only);
+  if (tasks.length === 0) return;
+  const bench = await openBenchPage('page', options);
+  const budget = { rounds: options.rounds, ...(options.full ? BUDGETS.full : times) };
+  const terms = { budget, forecast: new Forecast() };
   try {
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${server.address().port}/index.html`);
-    await measure(page, values);
+    report.machine(await bench.machine());
+    for (const [i, task] of tasks.entries()) {
+      report.say(`${i + 1} of ${tasks.length}: ${rowName(task)}`);
+      const result = await raceTwice(bench, task, terms);
+      terms.forecast.learn(task, result);
+      report.row(rowName(task), toRow(task, result), shown(task, result));
+    }
   } finally {
-    await browser.close();
-    server.close();
-    await rm(folder, { recursive: true });
+    report.table();
+    await bench.close();
   }
 }
 
-function buildPage(outDir) {
-  return build({
-    root: fileURLToPath(new URL('./page', import.meta.url)),
-    configFile: false,
-    logLevel: 'error',
-    base: './',
-    build: { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
-    worker: { format: 'es' },
-  });
-}
-
-async function measure(page, { only, rounds }) {
-  await page.waitForFunction(() => 'runRow' in globalThis);
-  const rows = [];
-  for (const task of trainTasks().filter(({ backend, preset, what }) =>
-    `${backend} ${preset} ${what}`.includes(only),
-  )) {
-    const budget = { rounds: Number(rounds), stockSeconds: 60 };
-    const { renderer, ...row } = await page.evaluate(
-      ([task, budget]) => globalThis.runRow(task, budget),
-      [task, budget],
-    );
-    if (rows.length === 0) console.log(`# ${renderer}`);
-    rows.push(row);
-    console.log(JSON.stringify(row));
-  }
-  console.table(Object.fromEntries(rows.map((row) => [name(row), figures(row)])));
-}
-
-function name({ backend, preset, what, batch, size }) {
-  return `${backend} ${preset} ${what}, batch ${batch}, ${size} px`;
-}
-
-function figures({ stock_ms, ours_ms, ratio }) {
-  return { stock_ms, ours_ms, ratio };
-}
-
-function serve(directory) {
-  const answer = (request, response) => {
-    const path = join(directory, normalize(new URL(request.url, 'http://x').pathname));
-    if (!path.startsWith(directory) || !existsSync(path)) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
-    return createReadStream(path).pipe(response);
+/** Where the browser died, of memory say, the row is tried once more in a fresh one; the rows after it are measured anyway. */
+async function raceTwice(bench, task, terms) {
+  const again = async () => {
+    await bench.launch();
+    return race(bench, task, terms);
   };
-  return createServer(answer).listen(0, '127.0.0.1');
+  return race(bench, task, terms)
+    .catch(again)
+    .catch(async () => {
+      await bench.launch();
+      const dead = { times: [], word: 'browser died' };
+      return { stock: dead, ours: dead, renderer: null, multiplyAdds: null };
+    });
+}
+
+function toRow(task, { stock, ours, renderer, multiplyAdds }) {
+  const { bench, backend, preset, what, batch, size } = task;
+  const operations = operationsOf(task, multiplyAdds);
+  const [stockRates, oursRates] = [rates(stock, operations), rates(ours, operations)];
+  return {
+    ...{ bench, backend, preset, what, batch, size },
+    stock_ms: sideFigure(stock),
+    ours_ms: sideFigure(ours),
+    ratio: ratioOf(stock, ours),
+    per_s: oursRates.perSecond,
+    stock_per_s: stockRates.perSecond,
+    gflops: oursRates.gflops,
+    stock_gflops: stockRates.gflops,
+    runs: [stock.times.length, ours.times.length],
+    renderer: renderer ?? null,
+  };
+}
+
+function shown(task, result) {
+  const { stock_ms, ours_ms, ratio, per_s, gflops, stock_gflops } = toRow(task, result);
+  return {
+    'stock ms': stock_ms,
+    'ours ms': ours_ms,
+    ratio,
+    'ours /s': per_s,
+    'ours GFLOP/s': gflops,
+    'stock GFLOP/s': stock_gflops,
+  };
+}
+
+function operationsOf({ what, batch }, multiplyAdds) {
+  if (!multiplyAdds) return null;
+  return what === 'step' ? stepOperations(multiplyAdds, batch) : 2 * multiplyAdds * batch;
 }

@@ -1,58 +1,34 @@
 /**
- * `npm run bench -- decode [--data DIR] [--films N] [--rounds N]`: our decoding of full-size films against what a page does by
- * itself, in turns, one worker each. Without `--data` the page makes N films of the originals' sizes. A worker decodes one film
- * after the other, so `per_s` is by core; `per_cpu_s` is by processor time and holds on a busy machine too.
+ * `npm run bench -- decode`: our decoding of full-size films against what a page does by itself, in turns, one worker each.
+ * Without `--data` the page makes N films of the originals' sizes. A worker decodes one film after the other, so `per_s` is
+ * by core; `per_cpu_s` is by processor time and holds on a busy machine too.
  */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
-import { build } from 'vite';
-import { launchOptions } from '../../scripts/chromium.mjs';
-import { startServer } from '../../scripts/serve.mjs';
+import { openBenchPage } from '../lib/bench-page.mjs';
+import { round } from '../lib/figures.mjs';
 
-const OPTIONS = {
-  data: { type: 'string' },
-  films: { type: 'string', default: '32' },
-  rounds: { type: 'string', default: '3' },
-};
 const SIDES = ['ours', 'draw', 'resize'];
 const WARM_UP = 6;
 
-/** Prints a JSON line for each image size, interpolation and stock way. */
-export async function benchDecode(argv) {
-  const { values } = parseArgs({ args: argv, options: OPTIONS });
-  const folder = mkdtempSync(join(tmpdir(), 'thoraxlab-bench-'));
-  const cleanups = [() => rmSync(folder, { recursive: true })];
+/** Prints a row for each image size, interpolation and stock way. */
+export async function benchDecode(options, report) {
+  const settings = [64, 128]
+    .flatMap((imageSize) => ['antialiased', 'nearest'].map((interpolation) => ({ imageSize, interpolation })))
+    .filter((setting) => `decode ${nameOf(setting)}`.includes(options.only));
+  if (settings.length === 0) return;
+  const bench = await openBenchPage('decode/page', options);
   try {
-    await buildPage(folder);
-    const server = await startServer({ root: folder });
-    cleanups.push(server.close);
-    const browser = await chromium.launch(launchOptions());
-    cleanups.push(() => browser.close());
-    const page = await browser.newPage();
-    await page.goto(server.url);
-    await measure({ page, cpu: await cpuClock(browser), data: values.data, ...numbers(values) });
+    report.machine(await bench.machine());
+    await measure({ bench, cpu: await cpuClock(bench.browser), settings, ...options }, report);
   } finally {
-    for (const clean of cleanups.reverse()) await clean();
+    report.table();
+    await bench.close();
   }
 }
 
-function numbers({ films, rounds }) {
-  return { films: Number(films), rounds: Number(rounds) };
-}
-
-function buildPage(outDir) {
-  return build({
-    root: fileURLToPath(new URL('./page', import.meta.url)),
-    configFile: false,
-    logLevel: 'error',
-    base: './',
-    build: { outDir, emptyOutDir: true, target: 'es2022' },
-    worker: { format: 'es' },
-  });
+function nameOf({ imageSize, interpolation }) {
+  return `${imageSize} px, ${interpolation}`;
 }
 
 /** Seconds of processor time that the browser's processes have used so far: decoders have threads of their own. */
@@ -64,19 +40,21 @@ async function cpuClock(browser) {
   };
 }
 
-async function measure({ page, cpu, data, films, rounds }) {
-  if (data) await page.locator('input').setInputFiles(listFilms(data));
-  const facts = await page.evaluate((count) => globalThis.useFilms(count), films);
+async function measure({ bench, cpu, settings, data, films, rounds }, report) {
+  if (data) await bench.page.locator('input').setInputFiles(listFilms(data));
+  const facts = await bench.call('useFilms', films);
   const source = data ? 'files' : 'made';
-  console.log(`# ${source}: ${JSON.stringify(facts)}, machine load ${loadavg()[0].toFixed(1)}`);
-  for (const imageSize of [64, 128]) {
-    for (const interpolation of ['antialiased', 'nearest']) {
-      const settings = { imageSize, interpolation };
-      const rates = await race({ page, cpu, rounds, settings, films: facts.films });
-      for (const stock of ['draw', 'resize']) {
-        const row = { bench: 'decode', source, ...settings, stock, cores: 1, ...compare(rates.ours, rates[stock]) };
-        console.log(JSON.stringify({ ...row, load: round(loadavg()[0]) }));
-      }
+  report.say(`${source}: ${JSON.stringify(facts)}`);
+  for (const setting of settings) {
+    report.say(`decode ${nameOf(setting)}`);
+    const rates = await race({ bench, cpu, rounds, setting, films: facts.films });
+    for (const stock of ['draw', 'resize']) {
+      const figures = compare(rates.ours, rates[stock]);
+      report.row(
+        `${nameOf(setting)}, stock ${stock}`,
+        { bench: 'decode', source, ...setting, stock, cores: 1, ...figures },
+        figures,
+      );
     }
   }
 }
@@ -88,9 +66,9 @@ function listFilms(folder) {
 }
 
 /** The sides in turn, all films each, `rounds` times; films per second of wall and of processor time by side. */
-async function race({ page, cpu, rounds, settings, films }) {
+async function race({ bench, cpu, rounds, setting, films }) {
   const spent = Object.fromEntries(SIDES.map((side) => [side, { wall: 0, cpu: 0 }]));
-  const pass = (side, count) => page.evaluate(([task, n]) => globalThis.pass(task, n), [{ side, settings }, count]);
+  const pass = (side, count) => bench.call('pass', { side, settings: setting }, count);
   for (const side of SIDES) await pass(side, WARM_UP);
   for (let i = 0; i < rounds; i++) {
     for (const side of SIDES) {
@@ -114,8 +92,4 @@ function compare(ours, stock) {
     stock_per_cpu_s: round(stock.cpu),
     cpu_ratio: round(ours.cpu / stock.cpu),
   };
-}
-
-function round(value) {
-  return Math.round(value * 100) / 100;
 }

@@ -1,28 +1,52 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { startBackend } from '../../src/engine/backend/start.ts';
+import { buildModel } from '../../src/engine/models/build.ts';
+import { usesBatchStatistics } from '../../src/engine/models/layer-spec.ts';
+import { summarise } from '../../src/engine/models/summarise.ts';
 import { Adam } from '../../src/engine/training/adam.ts';
-import { crossEntropy } from '../../src/engine/training/loss.ts';
-import type { Task } from './protocol.ts';
+import { checkMemory } from '../../src/engine/training/memory.ts';
+import { Stepper } from '../../src/engine/training/step.ts';
+import { modelVariables } from '../../src/engine/training/variables.ts';
+import { WeightAverage } from '../../src/engine/training/weight-average.ts';
+import { kernelWork } from './kernels.ts';
+import { afterwards, multiplyAddsOf, noiseBatch, type TaskNetwork, taskNetwork } from './network.ts';
+import type { Task, Work } from './protocol.ts';
 import { serveRequests } from './serve-requests.ts';
-import { kernelWork, network, type Work } from './tasks.ts';
-import { timed } from './timed.ts';
 
 serveRequests(async (task) => {
   const { renderer } = await startBackend(task.backend, () => {});
-  return { renderer, measure: timed(task.what === 'step' ? stepWork(task) : kernelWork(task)) };
+  return { renderer, work: task.what === 'step' ? stepWork(task) : kernelWork(task) };
 });
 
-/** A step as the app takes it. */
+/** A step as the app takes it, its conversion of bytes, its recipe and the sums of its figures included. */
 function stepWork(task: Task): Work {
-  const { model, variables, x, y } = network(task);
-  const adam = new Adam(variables, 0.001);
-  return () => {
-    const loss = tf.tidy(() => {
-      const forward = () => crossEntropy(model.apply(x, { training: true }) as tf.Tensor2D, y, task.batch);
-      const { value, grads } = tf.variableGrads(forward, [...variables]);
-      adam.apply(grads);
-      return value;
-    });
-    return [loss];
+  const network = taskNetwork(task);
+  checkMemory(summarise(network.spec), task.batch, task.backend);
+  const { stepper, model } = makeStepper(network);
+  const batch = noiseBatch(network.config);
+  const { trainable } = modelVariables(model);
+  const run = () => {
+    // The figures of the step before: nobody reads them here.
+    stepper.dispose();
+    stepper.step(batch);
+    return [afterwards(trainable)];
   };
+  return { run, multiplyAdds: multiplyAddsOf(network.spec) };
+}
+
+function makeStepper({ config, spec }: TaskNetwork) {
+  const { preprocessing, batchSize, learningRate, labelSmoothing, averageWeights, optimizer } = config;
+  const model = buildModel(spec, 1);
+  const decay = optimizer === 'adamw' ? config.weightDecay : 0;
+  const stepper = new Stepper({
+    model,
+    adam: new Adam(modelVariables(model).trainable, learningRate, decay),
+    average: averageWeights > 0 ? new WeightAverage(model, averageWeights) : null,
+    preprocessing,
+    batchSize,
+    classWeights: [1, 1],
+    labelSmoothing,
+    wholeBatches: usesBatchStatistics(spec),
+    rateAt: () => learningRate,
+  });
+  return { stepper, model };
 }

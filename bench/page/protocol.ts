@@ -1,3 +1,8 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+
+/** Who computes: the app's engine, or stock TensorFlow.js. */
+export type Side = 'stock' | 'ours';
+
 /** What a worker is asked to prepare. */
 export interface Task {
   readonly backend: 'webgl' | 'wasm';
@@ -8,22 +13,28 @@ export interface Task {
   readonly size: number;
 }
 
-/** One line of the benchmark; `null` where stock TensorFlow.js cannot run it. */
-export interface Row extends Task {
-  readonly bench: 'train';
-  readonly stock_ms: number | 'impossible';
-  readonly ours_ms: number;
-  readonly ratio: number | null;
+/** Runs once and returns what must be computed when the clock stops. */
+export type Run = () => readonly Tensor[];
+
+/** A task made ready on a side. */
+export interface Work {
+  readonly run: Run;
+  /** Multiply-adds for one film, of a step those of the forward pass; null where none are counted. */
+  readonly multiplyAdds: number | null;
 }
 
 /** A task that is ready: each call takes one measurement, in milliseconds, the device's work included. */
 export type Measure = () => number;
 
+/** What is known of a task before it is measured; `failed` names why it cannot be, with our code where there is one. */
+export type Prepared = { readonly renderer: string; readonly multiplyAdds: number | null } | Failed;
+
+/** One measurement, or why there is none. */
+export type Measured = { readonly milliseconds: number } | Failed;
+
+interface Failed {
+  readonly failed: string;
+}
+
 /** Message to a worker: prepare a task, or take one measurement of it. */
 export type Request = { readonly kind: 'prepare'; readonly task: Task } | { readonly kind: 'measure' };
-
-/** Answer of a worker. */
-export type Answer =
-  | { readonly kind: 'prepared'; readonly renderer: string }
-  | { readonly kind: 'measured'; readonly milliseconds: number }
-  | { readonly kind: 'failed'; readonly message: string };

@@ -1,21 +1,28 @@
-import type { Answer, Measure, Request, Task } from './protocol.ts';
+import type { Measure, Measured, Prepared, Request, Task, Work } from './protocol.ts';
+import { timed } from './timed.ts';
+
+/** A backend that is up, and the task on it. */
+export interface Ready {
+  readonly renderer: string;
+  readonly work: Work;
+}
 
 /** Answers the page's requests, one after another. */
-export function serveRequests(prepare: (task: Task) => Promise<{ renderer: string; measure: Measure }>): void {
+export function serveRequests(prepare: (task: Task) => Promise<Ready>): void {
   let measure: Measure | null = null;
-  const answer = async (request: Request): Promise<Answer> => {
+  const answer = async (request: Request): Promise<Prepared | Measured> => {
     if (request.kind === 'prepare') {
-      const prepared = await prepare(request.task);
-      measure = prepared.measure;
-      return { kind: 'prepared', renderer: prepared.renderer };
+      const { renderer, work } = await prepare(request.task);
+      measure = timed(work.run);
+      return { renderer, multiplyAdds: work.multiplyAdds };
     }
     if (!measure) throw new Error('nothing is prepared');
-    return { kind: 'measured', milliseconds: measure() };
+    return { milliseconds: measure() };
   };
   addEventListener('message', ({ data }: MessageEvent<Request>) => {
     answer(data).then(
       (result) => postMessage(result),
-      (error: unknown) => postMessage({ kind: 'failed', message: String(error) } satisfies Answer),
+      (error: unknown) => postMessage({ failed: error instanceof Error ? error.message : String(error) }),
     );
   });
 }

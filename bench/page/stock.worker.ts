@@ -1,31 +1,74 @@
 import * as tf from '@tensorflow/tfjs';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import { openContext } from '../../src/engine/backend/webgl.ts';
-import type { Task } from './protocol.ts';
+import { buildModel } from '../../src/engine/models/build.ts';
+import { modelVariables } from '../../src/engine/training/variables.ts';
+import { kernelWork } from './kernels.ts';
+import { afterwards, multiplyAddsOf, noiseBatch, taskNetwork } from './network.ts';
+import type { Task, Work } from './protocol.ts';
 import { serveRequests } from './serve-requests.ts';
-import { kernelWork, network, type Work } from './tasks.ts';
-import { timed } from './timed.ts';
 
 serveRequests(async (task) => {
-  if (task.backend !== 'webgl') throw new Error(`stock TensorFlow.js cannot train on ${task.backend}`);
-  // Its own context refuses slow renderers; the rest is as TensorFlow.js comes.
+  const renderer = task.backend === 'webgl' ? await startWebgl() : await startWasm();
+  return { renderer, work: task.what === 'step' ? await stepWork(task) : kernelWork(task) };
+});
+
+/** Its own context refuses slow renderers; the rest is as TensorFlow.js comes. */
+async function startWebgl(): Promise<string> {
   const context = openContext();
   if (!context) throw new Error('no WebGL');
   setWebGLContext(2, context.gl);
   tf.env().set('WEBGL_VERSION', 2);
-  tf.env().set('PROD', true);
-  if (!(await tf.setBackend('webgl'))) throw new Error('WebGL does not start');
-  return { renderer: context.renderer, measure: timed(task.what === 'step' ? stepWork(task) : kernelWork(task)) };
-});
+  await start('webgl');
+  return context.renderer;
+}
 
-/** The step that plain TensorFlow.js offers: its loss, its Adam. */
-function stepWork(task: Task): Work {
-  const { model, variables, x, y } = network(task);
-  const adam = tf.train.adam(0.001);
-  return () => {
-    const loss = () =>
-      tf.losses.softmaxCrossEntropy<tf.Tensor, tf.Scalar>(y, model.apply(x, { training: true }) as tf.Tensor2D);
-    const value = adam.minimize(loss, true, [...variables]);
-    return value ? [value] : [];
+/** One thread: minified, its threaded build does not start. */
+async function startWasm(): Promise<string> {
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': plainUrl,
+    'tfjs-backend-wasm-simd.wasm': simdUrl,
+    'tfjs-backend-wasm-threaded-simd.wasm': simdUrl,
+  });
+  await start('wasm');
+  return 'WASM';
+}
+
+async function start(backend: string): Promise<void> {
+  tf.env().set('PROD', true);
+  if (!(await tf.setBackend(backend))) throw new Error(`${backend} does not start`);
+}
+
+/** The step that plain TensorFlow.js offers: its layers, its loss, its Adam. */
+async function stepWork(task: Task): Promise<Work> {
+  const { config, spec } = taskNetwork(task);
+  const model = await stockModel(buildModel(spec, 1));
+  const { trainable } = modelVariables(model);
+  const batch = noiseBatch(config);
+  const { imageSize, channels, scale, offset } = config.preprocessing;
+  const x = tf.tensor4d(
+    Float32Array.from(batch.bytes, (byte) => byte * scale + offset),
+    [task.batch, imageSize, imageSize, channels],
+  );
+  const outputs = model.outputShape[1] as number;
+  const y = tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d([...batch.labels], 'int32'), outputs), 'float32'));
+  const adam = tf.train.adam(config.learningRate);
+  const loss = () =>
+    tf.losses.softmaxCrossEntropy<tf.Tensor, tf.Scalar>(y, model.apply(x, { training: true }) as tf.Tensor2D);
+  const run = () => {
+    adam.minimize(loss, false, [...trainable]);
+    return [afterwards(trainable)];
   };
+  return { run, multiplyAdds: multiplyAddsOf(spec) };
+}
+
+/** The same network of stock layers: ours carry stock names, and only what they do in training is our own. */
+async function stockModel(ours: tf.LayersModel): Promise<tf.LayersModel> {
+  const modelTopology = ours.toJSON(null, false) as never;
+  ours.dispose();
+  return tf.models.modelFromJSON({ modelTopology });
 }

@@ -1,13 +1,12 @@
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Measure } from './protocol.ts';
-import type { Work } from './tasks.ts';
+import type { Measure, Run } from './protocol.ts';
 
 /** Times one run, up to the moment the device has finished it. */
-export function timed(work: Work): Measure {
+export function timed(run: Run): Measure {
   return () => {
     const start = performance.now();
-    const results = work();
+    const results = run();
     finish(results);
     const milliseconds = performance.now() - start;
     tf.dispose([...results]);

@@ -1,27 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { PRESETS } from '../../src/core/training/config.ts';
-import { buildModel } from '../../src/engine/models/build.ts';
-import { networkSpec } from '../../src/engine/models/registry.ts';
-import { modelVariables } from '../../src/engine/training/variables.ts';
-import type { Task } from './protocol.ts';
-
-/** Runs once and returns what must be computed when the clock stops. */
-export type Work = () => readonly tf.Tensor[];
-
-/** The preset's network, films and targets of the task's size, and its loss as a function. */
-export function network(task: Task) {
-  const { preprocessing, architecture } = presetOf(task.preset);
-  const spec = networkSpec(architecture, { ...preprocessing, imageSize: task.size }, 2);
-  const model = buildModel(spec, 1);
-  const x = noise([task.batch, task.size, task.size, preprocessing.channels], 1) as tf.Tensor4D;
-  const outputs = model.outputShape[1] as number;
-  const labels = tf.tensor1d(
-    Array.from({ length: task.batch }, (_, i) => i % 2),
-    'int32',
-  );
-  const y = tf.tidy(() => tf.cast(tf.oneHot(labels, outputs), 'float32')) as tf.Tensor2D;
-  return { model, variables: modelVariables(model).trainable, x, y };
-}
+import type { Run, Task, Work } from './protocol.ts';
 
 /** The kernels of the paper's network, on tensors of the shapes they have there. */
 export function kernelWork({ what, batch, size }: Task): Work {
@@ -37,7 +15,7 @@ export function kernelWork({ what, batch, size }: Task): Work {
     tf.reshape(resident(noise([batch, Math.floor(c / 2), Math.floor(c / 2), 64], 8)), [batch, flat]);
   const stride = { strides: 1, pad: 'valid', dataFormat: 'NHWC', dimRoundingMode: undefined };
   const pool = { filterSize: 2, strides: 2, pad: 'valid' };
-  const table: Record<string, () => Work> = {
+  const table: Record<string, () => Run> = {
     'conv1 forward': () => convolution(films(), small),
     'conv2 forward': () => convolution(middle(), large),
     'conv2 by input': () => {
@@ -66,7 +44,14 @@ export function kernelWork({ what, batch, size }: Task): Work {
   };
   const make = table[what];
   if (!make) throw new Error(`no task ${what}`);
-  return make();
+  return { run: make(), multiplyAdds: multiplyAdds(what, [a, c, flat]) };
+}
+
+/** Of one film; null where a kernel only compares or adds. */
+function multiplyAdds(what: string, [first, second, flat]: readonly [number, number, number]): number | null {
+  if (what.startsWith('conv1')) return first ** 2 * 32 * 27;
+  if (what.startsWith('conv2')) return second ** 2 * 64 * 288;
+  return what.startsWith('dense1') ? flat * 64 : null;
 }
 
 /** Values that repeat from run to run; no two alike, so that pooling has no ties. */
@@ -83,21 +68,15 @@ function resident(tensor: tf.Tensor): tf.Tensor {
   return tf.maxPool(tensor as tf.Tensor4D, 1, 1, 'valid');
 }
 
-function convolution(x: tf.Tensor, filter: tf.Tensor): Work {
+function convolution(x: tf.Tensor, filter: tf.Tensor): Run {
   const bias = tf.zeros([filter.shape[3] as number]);
   return () => [tf.tidy(() => tf.relu(tf.add(tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, 1, 'valid'), bias)))];
 }
 
-function kernel(name: string, inputs: Record<string, tf.Tensor>, attrs: object): Work {
+function kernel(name: string, inputs: Record<string, tf.Tensor>, attrs: object): Run {
   return () => [tf.engine().runKernel<tf.Tensor>(name, inputs, attrs as tf.NamedAttrMap)];
 }
 
-function product(a: tf.Tensor, b: tf.Tensor, [left, right]: readonly [boolean, boolean]): Work {
+function product(a: tf.Tensor, b: tf.Tensor, [left, right]: readonly [boolean, boolean]): Run {
   return () => [tf.matMul(a, b, left, right)];
-}
-
-function presetOf(name: string) {
-  const preset = Object.entries(PRESETS).find(([key]) => key === name)?.[1];
-  if (!preset) throw new Error(`no preset ${name}`);
-  return preset.config;
 }
