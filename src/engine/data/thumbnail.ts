@@ -1,22 +1,38 @@
 import { AppError } from '../../core/base/errors.ts';
 import { swapsSides } from '../../core/pixels/orientation.ts';
-import { checkHeader } from '../decode/decode-film.ts';
 import { RAW_PIXELS } from '../decode/decode-whole.ts';
+import { type OpenedFilm, openFilm, readWhole } from '../decode/open-film.ts';
+import { probePixelAccess } from '../decode/trust.ts';
 
 /** A small picture of a film for the screen, longest side `size` px, never enlarged. Throws as `decodeFilm`. */
 export async function makeThumbnail(bytes: Uint8Array<ArrayBuffer>, size: number): Promise<ImageBitmap> {
-  const header = checkHeader(bytes);
+  const film = await openFilm(bytes);
+  const { header } = film;
   const turned = swapsSides(header.orientation);
   const [width, height] = turned ? [header.height, header.width] : [header.width, header.height];
   const scale = Math.min(1, size / Math.max(width, height));
   try {
-    return await createImageBitmap(new Blob([bytes], { type: `image/${header.format}` }), {
+    return await createImageBitmap(await sourceOf(film, bytes), {
       ...RAW_PIXELS,
       resizeWidth: Math.max(1, Math.round(width * scale)),
       resizeHeight: Math.max(1, Math.round(height * scale)),
       resizeQuality: 'high',
     });
   } catch (error) {
-    throw new AppError('image-damaged', { width, height }, { cause: error });
+    throw error instanceof AppError ? error : new AppError('image-damaged', { width, height }, { cause: error });
   }
+}
+
+/** The file itself where the browser shows it right, as for every JPEG; else its pixels. */
+async function sourceOf(film: OpenedFilm, bytes: Uint8Array<ArrayBuffer>): Promise<Blob | ImageData> {
+  const { format, orientation } = film.header;
+  const isShown = film.decode === null && (format === 'jpeg' || orientation === 1);
+  if (isShown) return new Blob([bytes], { type: `image/${format}` });
+  const { reader } = await probePixelAccess();
+  const { width, height, data, blueFirst } = await readWhole(film, reader);
+  const pixels = new Uint8ClampedArray(data);
+  if (blueFirst)
+    for (let i = 0; i < pixels.length; i += 4)
+      [pixels[i], pixels[i + 2]] = [pixels[i + 2] as number, pixels[i] as number];
+  return new ImageData(pixels, width, height);
 }

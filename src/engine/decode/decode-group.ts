@@ -13,6 +13,10 @@ const FILM_FAULTS: Partial<Record<ErrorCode, IgnoredReason>> = {
   'not-an-image': 'not-an-image',
   'image-too-large': 'image-too-large',
   'image-damaged': 'image-damaged',
+  'dicom-frames': 'dicom-frames',
+  'dicom-not-radiograph': 'dicom-not-radiograph',
+  'dicom-no-pixels': 'dicom-no-pixels',
+  'dicom-unsupported': 'dicom-unsupported',
   'file-vanished': 'file-vanished',
   'zip-damaged': 'image-damaged',
 };
