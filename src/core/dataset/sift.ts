@@ -7,10 +7,13 @@ export interface Candidate {
   readonly fileName: string;
 }
 
-const IMAGE_NAME = /\.(jpe?g|jpe|jfif|png|webp|bmp|gif)$/i;
+const IMAGE_NAME = /\.(jpe?g|jpe|jfif|png|webp|bmp|gif|avif|dcm|dicom|dic)$/i;
+/** DICOM films often carry a bare name, or their number (UID) with its dots. */
+const BARE_NAME = /^[^.]+$|^\d+(\.\d+)*$/;
 const SYSTEM_NAMES: ReadonlySet<string> = new Set([
   '__macosx',
   'thumbs.db',
+  'dicomdir',
   'desktop.ini',
   'ehthumbs.db',
   '$recycle.bin',
@@ -33,7 +36,7 @@ function reasonToIgnore(segments: readonly string[], size: number): IgnoredReaso
   if (segments.includes('..')) return 'unsafe-path';
   if (segments.some(isSystemName)) return 'system-file';
   const name = segments.at(-1);
-  if (name === undefined || !IMAGE_NAME.test(name)) return 'not-an-image';
+  if (name === undefined || !(IMAGE_NAME.test(name) || BARE_NAME.test(name))) return 'not-an-image';
   return size === 0 ? 'file-empty' : null;
 }
 

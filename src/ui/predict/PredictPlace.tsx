@@ -38,7 +38,7 @@ function FilmPicker() {
         hidden
         type="file"
         aria-label={predictWords.input}
-        accept="image/jpeg,image/png"
+        accept="image/jpeg,image/png,image/webp,image/bmp,image/avif,image/gif,.dcm,.dicom,.dic,application/dicom"
         onChange={(event) => take(event.currentTarget)}
       />
       <Button kind="primary" icon={ImageUp} onPress={() => input.current?.click()}>
