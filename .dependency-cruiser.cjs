@@ -16,6 +16,7 @@ const ROOMS = {
 const PACKAGES = [
   { name: 'tfjs', packages: '@tensorflow/', places: '^src/engine/' },
   { name: 'film-sources', packages: '@zip\\.js/', places: '^src/engine/' },
+  { name: 'dicom', packages: '(dicom-parser|@cornerstonejs)/', places: '^src/engine/decode/dicom/' },
   { name: 'zip-writing', packages: 'fflate/', places: `^src/engine/|${TEST}` },
   { name: 'react', packages: '(react|react-dom|@types/react|@types/react-dom)/', places: '^src/(ui/|main\\.tsx$)' },
   {

@@ -124,7 +124,7 @@ describe('what is left out', () => {
     ['x/train/NORMAL/Thumbs.db', 'system-file'],
     ['x/desktop.ini', 'system-file'],
     ['x/notes.txt', 'not-an-image'],
-    ['x/train/NORMAL/film.dcm', 'not-an-image'],
+    ['x/train/NORMAL/film.tiff', 'not-an-image'],
     ['x/../train/NORMAL/film.jpeg', 'unsafe-path'],
     ['x/train/loose.jpeg', 'no-class-folder'],
     ['x/readme.png', 'no-class-folder'],

@@ -10,7 +10,7 @@ export interface ErrorWords {
 export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   'no-images': {
     title: 'No films were found in there',
-    advice: 'Choose a folder or zip with one subfolder per class, each holding JPEG or PNG files.',
+    advice: 'Choose a folder or zip with one subfolder per class, each holding pictures or DICOM files.',
   },
   'one-class': {
     title: 'All films belong to one class',
@@ -50,7 +50,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   'not-an-image': {
     title: 'This file is not a picture the page can read',
-    advice: 'Choose a JPEG or PNG file. The ending of the name alone does not make one.',
+    advice: 'Choose a JPEG, PNG, WebP, BMP or DICOM file. The ending of the name alone does not make one.',
   },
   'image-damaged': {
     title: 'The picture is damaged or cut off',
