@@ -6,6 +6,7 @@ import { EvaluationTask } from './evaluation-task.ts';
 import { exploreCommands } from './explore-commands.ts';
 import { Judge } from './judge-commands.ts';
 import { Models } from './model-commands.ts';
+import { Patients } from './patient-commands.ts';
 import { Runs } from './run-commands.ts';
 import type { AppState, Commands } from './state.ts';
 import { type AppStore, makeStore } from './store.ts';
@@ -49,6 +50,7 @@ export function createApp(): App {
       ...runs.commands(),
       ...judge.commands(),
       ...models.commands(),
+      ...new Patients(context).commands(),
       setConfig: (config) => setConfig(store, config),
       leaveOut: (samples) => leaveOut(store, samples),
       dismiss: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),

@@ -1,5 +1,6 @@
 import type { AppError } from '../core/base/errors.ts';
 import type { AugmentationWish, FilmTiles, MeanFilms } from '../core/dataset/explore.ts';
+import type { PatientReading, PatientWish } from '../core/dataset/patient-reading.ts';
 import type { DatasetIndex, Split } from '../core/dataset/types.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
 import type { BackendChoice, SplitPlan, TrainingConfig } from '../core/training/config.ts';
@@ -114,6 +115,10 @@ export interface Commands {
   meanFilms(): Promise<MeanFilms | null>;
   augmented(wish: AugmentationWish): Promise<FilmTiles | null>;
   setConfig(config: TrainingConfig): void;
+  /** What the user's rule would make of the films in hand; null where a newer wish or other films took its place. */
+  readPatients(wish: PatientWish): Promise<PatientReading | AppError | null>;
+  /** Groups the films by what was read, or by their names for null. */
+  takePatients(reading: PatientReading | null): Promise<void>;
   /** Decides which samples the next run leaves out, in place of those before. */
   leaveOut(samples: readonly number[]): void;
   train(): Promise<void>;

@@ -27,6 +27,7 @@ const dataApi: DataApi = {
   tiles: async (samples) => movedTiles(service.tiles(samples)),
   meanFilms: async () => service.meanFilms(),
   augmented: async (wish) => movedTiles(service.augmented(wish)),
+  regroup: async (told) => service.regroup(told),
   attach: async (port) => expose(batchApi, port),
   close: async () => service.close(),
 };

@@ -1,5 +1,7 @@
 /** Every message that crosses a thread, in one place. Types only: both ends are one build. */
 import type { AugmentationWish, FilmTiles, MeanFilms } from '../core/dataset/explore.ts';
+import type { PatientReading, PatientWish } from '../core/dataset/patient-reading.ts';
+import type { PatientKeys } from '../core/dataset/patients.ts';
 import type { DatasetIndex, Split } from '../core/dataset/types.ts';
 import type { DecodeSettings, Preprocessing } from '../core/pixels/settings.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
@@ -45,10 +47,20 @@ export interface DataApi {
   tiles(samples: Uint32Array): Promise<FilmTiles>;
   meanFilms(): Promise<MeanFilms>;
   augmented(wish: AugmentationWish): Promise<FilmTiles>;
+  /** Tells patients by the user's word, or by the names again for null; gives the revised index. */
+  regroup(told: PatientKeys | null): Promise<DatasetIndex>;
   /** Gives the train worker its way to the batches. */
   attach(port: MessagePort): Promise<void>;
   /** Forgets the dataset. */
   close(): Promise<void>;
+}
+
+/** A worker that lives for one reading of patients, so that it can be ended. */
+export interface PatientsApi {
+  /** Answers as soon as the worker stands. */
+  ready(): Promise<void>;
+  /** Throws `expression-invalid`, `expression-no-group`, `table-unusable`. */
+  read(wish: PatientWish, paths: readonly string[]): Promise<PatientReading>;
 }
 
 /** What the train worker asks the data worker, on their own port. */

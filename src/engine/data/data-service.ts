@@ -1,5 +1,6 @@
 import { AppError } from '../../core/base/errors.ts';
 import type { AugmentationWish, FilmTiles, MeanFilms } from '../../core/dataset/explore.ts';
+import { type PatientKeys, withPatients } from '../../core/dataset/patients.ts';
 import { countFilms } from '../../core/dataset/plan.ts';
 import type { DatasetIndex, Split } from '../../core/dataset/types.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
@@ -30,6 +31,8 @@ export class DataService {
   private readonly host: PoolHost;
   private readonly access = probePixelAccess();
   private opened: OpenedDataset | null = null;
+  /** Its index with patients by name, whatever the user says of them. */
+  private named: DatasetIndex | null = null;
   private ready: Ready | null = null;
   /** Ends what is under way for the dataset in hand. */
   private current = new AbortController();
@@ -44,6 +47,7 @@ export class DataService {
     const opened = await openDataset(wish, AbortSignal.any([signal, own]));
     own.throwIfAborted();
     this.opened = opened;
+    this.named = opened.index;
     return opened.index;
   }
 
@@ -65,6 +69,16 @@ export class DataService {
     const sampler = samplerFor(canvasTrusted);
     this.ready = { report, store, sampler, batches: new Batches(opened.index, store, sampler) };
     return report;
+  }
+
+  /** The dataset with patients by the user's word, or by the names again for null. Throws `internal` when none is open. */
+  regroup(told: PatientKeys | null): DatasetIndex {
+    const { opened, named, ready } = this;
+    if (!opened || !named) throw new AppError('internal', { message: 'no dataset is open' });
+    const index = told ? withPatients(named, told) : named;
+    this.opened = { ...opened, index };
+    if (ready) this.ready = { ...ready, batches: new Batches(index, ready.store, ready.sampler) };
+    return index;
   }
 
   /** A small picture of a sample. Throws as `decodeFilm`, `file-vanished`, `zip-damaged`. */
@@ -128,6 +142,7 @@ export class DataService {
     this.current.abort();
     this.current = new AbortController();
     this.opened = null;
+    this.named = null;
     this.ready = null;
     return this.current.signal;
   }
