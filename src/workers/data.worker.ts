@@ -7,6 +7,8 @@ import { registerTransferHandlers } from './transfer-handlers.ts';
 
 const service = new DataService({
   spawn: () => new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module', name: 'decode' }),
+  spawnFindings: () =>
+    new Worker(new URL('./findings.worker.ts', import.meta.url), { type: 'module', name: 'findings' }),
   cores: navigator.hardwareConcurrency,
 });
 
@@ -28,6 +30,9 @@ const dataApi: DataApi = {
   meanFilms: async () => service.meanFilms(),
   augmented: async (wish) => movedTiles(service.augmented(wish)),
   regroup: async (told) => service.regroup(told),
+  findings: (onFindings, signal) => service.findings(onFindings, signal),
+  planFindings: async (plan) => service.planFindings(plan),
+  facts: async () => service.facts(),
   attach: async (port) => expose(batchApi, port),
   close: async () => service.close(),
 };

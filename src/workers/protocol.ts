@@ -1,5 +1,7 @@
 /** Every message that crosses a thread, in one place. Types only: both ends are one build. */
 import type { AugmentationWish, FilmTiles, MeanFilms } from '../core/dataset/explore.ts';
+import type { FilmFacts } from '../core/dataset/facts.ts';
+import type { Finding, FindingsUpdate } from '../core/dataset/findings/types.ts';
 import type { PatientReading, PatientWish } from '../core/dataset/patient-reading.ts';
 import type { PatientKeys } from '../core/dataset/patients.ts';
 import type { DatasetIndex, Split } from '../core/dataset/types.ts';
@@ -49,6 +51,12 @@ export interface DataApi {
   augmented(wish: AugmentationWish): Promise<FilmTiles>;
   /** Tells patients by the user's word, or by the names again for null; gives the revised index. */
   regroup(told: PatientKeys | null): Promise<DatasetIndex>;
+  /** Tells the findings on decoded films, at once and whenever there are more, of whatever dataset is open; ends with `signal` only. */
+  findings(onFindings: (update: FindingsUpdate) => void, signal: AbortSignal): Promise<never>;
+  /** Findings from names and sizes under a plan; none without a dataset. */
+  planFindings(plan: SplitPlan): Promise<readonly Finding[]>;
+  /** What was learned of the films, `small` and `digest` left empty; null before a first decoding is done. */
+  facts(): Promise<FilmFacts | null>;
   /** Gives the train worker its way to the batches. */
   attach(port: MessagePort): Promise<void>;
   /** Forgets the dataset. */

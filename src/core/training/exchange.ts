@@ -19,6 +19,8 @@ export interface DecodeReport {
   /** 1 when every film is grey by its pixels. */
   readonly storedChannels: 1 | 3;
   readonly failed: readonly Ignored[];
+  /** Groups of samples whose files are the same byte by byte; their patients count as one from here on. */
+  readonly identical: readonly (readonly number[])[];
   readonly seconds: number;
   /** False where a privacy browser perturbs canvas reads; then slower code of our own serves. */
   readonly canvasTrusted: boolean;

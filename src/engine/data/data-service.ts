@@ -1,6 +1,10 @@
 import { AppError } from '../../core/base/errors.ts';
 import type { AugmentationWish, FilmTiles, MeanFilms } from '../../core/dataset/explore.ts';
-import { type PatientKeys, withPatients } from '../../core/dataset/patients.ts';
+import type { FilmFacts } from '../../core/dataset/facts.ts';
+import { identicalFilms } from '../../core/dataset/findings/copies.ts';
+import { indexFindings } from '../../core/dataset/findings/from-index.ts';
+import type { Finding, FindingsUpdate } from '../../core/dataset/findings/types.ts';
+import { mergePatients, type PatientKeys, withPatients } from '../../core/dataset/patients.ts';
 import { countFilms } from '../../core/dataset/plan.ts';
 import type { DatasetIndex, Split } from '../../core/dataset/types.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
@@ -16,6 +20,7 @@ import type { PixelStore } from '../pixel-store.ts';
 import { readFilm } from '../sources/read-film.ts';
 import { type DecodeControl, decodeDataset, listFailed } from './decode-dataset.ts';
 import { augmentedTiles, meanFilms, tilesOf } from './explore.ts';
+import { FindingsFeed, type Learned } from './findings-feed.ts';
 import { type OpenedDataset, openDataset, type SourceWish } from './opened-dataset.ts';
 import { makeThumbnail } from './thumbnail.ts';
 
@@ -26,19 +31,29 @@ interface Ready {
   readonly sampler: Sampler;
 }
 
+/** What the service needs of the one who spawns it. */
+export interface DataHost extends PoolHost {
+  /** Starts a worker that serves `serveFindings`. */
+  spawnFindings(): Worker;
+}
+
 /** The films in hand: one dataset at a time, opened, decoded once, served in batches. */
 export class DataService {
-  private readonly host: PoolHost;
+  private readonly host: DataHost;
+  private readonly feed: FindingsFeed;
   private readonly access = probePixelAccess();
   private opened: OpenedDataset | null = null;
   /** Its index with patients by name, whatever the user says of them. */
   private named: DatasetIndex | null = null;
   private ready: Ready | null = null;
+  /** What was learned of the films, by the first decoding that came to its end. */
+  private learned: Omit<Learned, 'index'> | null = null;
   /** Ends what is under way for the dataset in hand. */
   private current = new AbortController();
 
-  constructor(host: PoolHost) {
+  constructor(host: DataHost) {
     this.host = host;
+    this.feed = new FindingsFeed(() => host.spawnFindings());
   }
 
   /** Lists a source; from then on the dataset before it is gone and its decoding cancelled. */
@@ -61,22 +76,62 @@ export class DataService {
     this.ready = null;
     const signal = AbortSignal.any([control.signal, this.current.signal]);
     const { canvasTrusted } = await this.access;
-    const { store, seconds } = await decodeDataset(opened, settings, this.host, { ...control, signal });
+    if (!this.learned) this.feed.reset();
+    const onLearned = (facts: FilmFacts, failed: PixelStore['failed']) => {
+      if (!this.learned) this.feed.look({ index: opened.index, facts, failed });
+    };
+    const { store, facts, seconds } = await decodeDataset(opened, settings, this.host, {
+      ...control,
+      signal,
+      onLearned,
+    });
     signal.throwIfAborted();
+    const { index, identical } = this.learn(facts, store.failed);
     const failed = listFailed(store, opened.index.paths);
     const films = opened.index.paths.length - failed.length;
-    const report = { settings, films, storedChannels: store.channels, failed, seconds, canvasTrusted };
+    const report = { settings, films, storedChannels: store.channels, failed, seconds, canvasTrusted, identical };
     const sampler = samplerFor(canvasTrusted);
-    this.ready = { report, store, sampler, batches: new Batches(opened.index, store, sampler) };
+    this.ready = { report, store, sampler, batches: new Batches(index, store, sampler) };
     return report;
+  }
+
+  /** Keeps what a decoding told: patients who share a film are one from now on, and the films are compared. */
+  private learn(facts: FilmFacts, failed: Learned['failed']): { index: DatasetIndex; identical: number[][] } {
+    const { opened } = this;
+    if (!opened) throw new AppError('internal', { message: 'no dataset is open' });
+    const identical = identicalFilms(opened.index.sizes, (this.learned ?? { facts }).facts);
+    const index = mergePatients(opened.index, identical);
+    this.opened = { ...opened, index };
+    if (!this.learned) {
+      this.learned = { facts, failed };
+      this.feed.finish({ index, facts, failed });
+    }
+    return { index, identical };
+  }
+
+  /** Tells the findings on decoded films, now and whenever there are more. Ends with `signal` only, by AbortError. */
+  findings(listener: (update: FindingsUpdate) => void, signal: AbortSignal): Promise<never> {
+    return this.feed.listen(listener, signal);
+  }
+
+  /** Findings from names and sizes alone, under a plan. */
+  planFindings(plan: SplitPlan): Finding[] {
+    return this.opened ? indexFindings(this.opened.index, plan) : [];
+  }
+
+  /** What was learned of the films, without prints of their pictures and files; null before a first decoding is done. */
+  facts(): FilmFacts | null {
+    return this.learned && { ...this.learned.facts, small: new Uint8Array(), digest: new Uint8Array() };
   }
 
   /** The dataset with patients by the user's word, or by the names again for null. Throws `internal` when none is open. */
   regroup(told: PatientKeys | null): DatasetIndex {
     const { opened, named, ready } = this;
     if (!opened || !named) throw new AppError('internal', { message: 'no dataset is open' });
-    const index = told ? withPatients(named, told) : named;
+    const regrouped = told ? withPatients(named, told) : named;
+    const index = this.learned ? mergePatients(regrouped, identicalFilms(named.sizes, this.learned.facts)) : regrouped;
     this.opened = { ...opened, index };
+    if (this.learned) this.feed.finish({ index, ...this.learned });
     if (ready) this.ready = { ...ready, batches: new Batches(index, ready.store, ready.sampler) };
     return index;
   }
@@ -144,6 +199,8 @@ export class DataService {
     this.opened = null;
     this.named = null;
     this.ready = null;
+    this.learned = null;
+    this.feed.reset();
     return this.current.signal;
   }
 

@@ -13,6 +13,11 @@ export interface DecodeControl {
   readonly signal: AbortSignal;
 }
 
+/** Who is told what decoding finds, film after film, beside the progress. */
+export interface DatasetControl extends DecodeControl {
+  readonly onLearned: (facts: FilmFacts, failed: PixelStore['failed']) => void;
+}
+
 /** Decoded films, what was learned of them and the seconds they took. */
 export interface DecodedDataset {
   readonly store: PixelStore;
@@ -28,7 +33,7 @@ export async function decodeDataset(
   { source, index }: OpenedDataset,
   settings: DecodeSettings,
   host: PoolHost,
-  control: DecodeControl,
+  control: DatasetControl,
 ): Promise<DecodedDataset> {
   const started = performance.now();
   const store = new PixelStore(index.paths.length, settings);
@@ -43,6 +48,7 @@ export async function decodeDataset(
       collector.note(film, decoded);
       if ('data' in decoded) store.put(film, decoded);
       else store.fail(film, decoded.failed);
+      control.onLearned(collector.facts, store.failed);
       count();
     },
     signal: control.signal,

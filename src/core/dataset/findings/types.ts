@@ -42,3 +42,10 @@ export interface Finding {
   /** Samples that `leave-out` takes away: all but the first of each group of copies, say. */
   readonly leaveOut: readonly number[];
 }
+
+/** The findings on the films so far. */
+export interface FindingsUpdate {
+  readonly list: readonly Finding[];
+  /** Whether every film was tried and compared. */
+  readonly complete: boolean;
+}
