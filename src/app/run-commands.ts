@@ -3,23 +3,33 @@ import { AppError, toAppError } from '../core/base/errors.ts';
 import type { Checkpoint } from '../core/report/model-record.ts';
 import {
   type BackendChoice,
+  type BackendName,
   invalidFields,
   numericFields,
   planOf,
   type TrainingConfig,
 } from '../core/training/config.ts';
 import type { BackendInfo, RunEnd, RunEvent } from '../core/training/events.ts';
-import { isBusy, type RunRecord, recordOf } from '../core/training/run-state.ts';
+import type { TrainRequest } from '../core/training/exchange.ts';
+import {
+  type AvoidWebgl,
+  avoidAfter,
+  type DeviceFailure,
+  deviceFailure,
+  nextBackend,
+} from '../core/training/fallback.ts';
+import { fallingBack, isBusy, type RunRecord, type RunState, recordOf } from '../core/training/run-state.ts';
 import { deleteCheckpoint, findCheckpoint } from '../storage/checkpoints.ts';
 import { newId } from '../workers/new-id.ts';
 import type { TrainApi } from '../workers/protocol.ts';
 import type { AppContext } from './context.ts';
 import type { Dataset } from './dataset-commands.ts';
 import { RunFeed } from './run-feed.ts';
-import type { AppState, Commands, ResumableRun } from './state.ts';
+import { toResumable, trainedModel } from './run-outcome.ts';
+import type { Commands } from './state.ts';
 import { notify } from './store.ts';
 
-type RunCommands = Pick<Commands, 'train' | 'pause' | 'resume' | 'stop' | 'resumeRun' | 'discardRun'>;
+type RunCommands = Pick<Commands, 'train' | 'pause' | 'resume' | 'stop' | 'resumeRun' | 'goOnElsewhere' | 'discardRun'>;
 
 /** Time within which two clicks are one double click, as desktops have it. */
 const DOUBLE_CLICK_MS = 500;
@@ -33,6 +43,10 @@ export class Runs {
   #startedAt = Number.NEGATIVE_INFINITY;
   /** What the train worker was told to run on, before it has answered. */
   #choice: BackendChoice | null = null;
+  /** Set once `auto` has to do without WebGL. */
+  #avoid: AvoidWebgl | null = null;
+  /** The run under way, or the last one. */
+  #request: TrainRequest | null = null;
 
   constructor(context: AppContext, dataset: Dataset) {
     this.#context = context;
@@ -53,6 +67,7 @@ export class Runs {
         if (!this.#isDoubleClick()) this.#stop();
       },
       resumeRun: () => this.#goOn(),
+      goOnElsewhere: () => this.#goOnElsewhere(),
       discardRun: () => this.#discard(),
     };
   }
@@ -64,9 +79,11 @@ export class Runs {
       workers.endTrain();
       store.setState({ device: { choice, info: null }, ...NO_NETWORK });
     }
+    // Whoever asks for a backend by name may then have it tried again.
+    if (choice !== 'auto') this.#avoid = null;
     this.#choice = choice;
     const train = await workers.train();
-    const info = await train.configure(choice);
+    const info = await train.configure(choice, this.#avoid);
     store.setState({ device: { choice, info } });
     return { train, info };
   }
@@ -82,46 +99,96 @@ export class Runs {
     this.#context.store.setState({ resumable: checkpoint && toResumable(checkpoint) });
   }
 
-  /** A run that died with its worker: said, and offered to go on from its last whole epoch. */
+  /** A run that died with its worker: said, and offered to go on from its last whole epoch, unless it goes on by itself. */
   async crashed(error: AppError): Promise<void> {
-    this.#choice = null;
+    this.#forgetWorker();
     const { store } = this.#context;
-    const { run, device } = store.getState();
-    store.setState({ device: { ...device, info: null }, ...NO_NETWORK });
-    if (isBusy(run)) store.setState({ run: { phase: 'failed', record: recordOf(run), error } });
+    const { run } = store.getState();
+    if (isBusy(run) && !this.#goesOnByItself(error)) {
+      store.setState({ run: { phase: 'failed', record: recordOf(run), error } });
+    }
     await this.findResumable();
   }
 
   async #start(resume: Checkpoint | null): Promise<void> {
-    const { store } = this.#context;
-    const { run, config: formConfig, dataset, leftOut } = store.getState();
-    const config = resume?.config ?? formConfig;
-    const plan = resume?.plan ?? planOf(config, leftOut);
-    if (isBusy(run) || !('index' in dataset) || !isUsable(config)) return;
+    const { run, config: form, leftOut } = this.#context.store.getState();
+    const config = resume?.config ?? form;
+    if (isBusy(run)) return;
     this.#abort = new AbortController();
     this.#startedAt = performance.now();
+    const plan = resume?.plan ?? planOf(config, leftOut);
+    await this.#run({ id: resume?.id ?? newId(), config, plan, resume }, { phase: 'preparing' });
+  }
+
+  async #run(request: TrainRequest, preparing: RunState): Promise<void> {
+    const { store } = this.#context;
+    const { config } = request;
+    if (!('index' in store.getState().dataset) || !isUsable(config)) return;
     const { signal } = this.#abort;
+    this.#request = request;
     const ended = this.#context.evaluation.end();
-    store.setState({ run: { phase: 'preparing' }, evaluation: { kind: 'none' }, config });
+    store.setState({ run: preparing, evaluation: { kind: 'none' }, config });
     try {
       const decoded = await this.#dataset.ensureDecoded(config.preprocessing);
       await ended;
       // The crash listener may have told of a dead worker meanwhile.
-      if (store.getState().run.phase !== 'preparing') return;
+      const { run } = store.getState();
+      if (run.phase !== 'preparing') return;
       if (!decoded || signal.aborted) {
-        store.setState({ run: { phase: 'stopped', record: null } });
+        store.setState({ run: { phase: 'stopped', record: recordOf(run) } });
         return;
       }
       const { train } = await this.configure(config.backend);
-      const id = resume?.id ?? newId();
-      const end = await train.train({ id, config, plan, resume }, (event) => this.#onEvent(event), signal);
+      const end = await train.train(request, (event) => this.#onEvent(event), signal);
       this.#feed.flush();
       this.#settle(end);
-    } catch (error) {
+    } catch (thrown) {
       this.#feed.flush();
+      const error = toAppError(thrown);
+      const failure = this.#goesOnByItself(error);
+      if (failure) return this.#goElsewhere(failure, config);
       this.#fail(error, signal);
     }
     await this.findResumable();
+  }
+
+  /** Whether the next backend takes the run over unasked: where the choice is the page's and nobody has stopped or paused it. */
+  #goesOnByItself(error: AppError): DeviceFailure | null {
+    const { run, config } = this.#context.store.getState();
+    const isAtWork = run.phase === 'running' || run.phase === 'preparing';
+    const isFree = config.backend === 'auto' && this.#avoid === null && !this.#abort.signal.aborted;
+    return isAtWork && isFree ? deviceFailure(error) : null;
+  }
+
+  /** Takes the run to another backend, from its last kept epoch; with `auto` past the one that failed. */
+  async #goElsewhere(code: DeviceFailure, config: TrainingConfig): Promise<void> {
+    const { store, workers } = this.#context;
+    const request = this.#request;
+    const record = recordOf(store.getState().run);
+    if (!request) return;
+    if (config.backend === 'auto') this.#avoid = avoidAfter(code);
+    workers.endTrain();
+    this.#forgetWorker();
+    const kept = await findCheckpoint().catch(() => null);
+    const resume = kept?.id === request.id ? kept : null;
+    const fallback = { code, from: backendOf(record, request), epochsKept: resume?.history.length ?? 0 };
+    await this.#run({ ...request, config, resume }, fallingBack(record, fallback));
+  }
+
+  /** A failed run goes on with the next backend, at the user's word. */
+  async #goOnElsewhere(): Promise<void> {
+    const { run, config } = this.#context.store.getState();
+    const failure = run.phase === 'failed' && deviceFailure(run.error);
+    const next = this.#request && nextBackend(backendOf(recordOf(run), this.#request));
+    if (!failure || !next) return;
+    this.#abort = new AbortController();
+    await this.#goElsewhere(failure, config.backend === 'auto' ? config : { ...config, backend: next });
+  }
+
+  #forgetWorker(): void {
+    const { store } = this.#context;
+    this.#choice = null;
+    store.setState(({ device }) => ({ device: { ...device, info: null }, ...NO_NETWORK }));
   }
 
   #onEvent(event: RunEvent): void {
@@ -143,16 +210,17 @@ export class Runs {
     }
   }
 
-  #fail(thrown: unknown, signal: AbortSignal): void {
-    const { store } = this.#context;
+  #fail(error: AppError, signal: AbortSignal): void {
+    const { store, workers } = this.#context;
     const { run } = store.getState();
     // The crash listener has told the state already.
     if (run.phase === 'failed') return;
+    if (deviceFailure(error)) {
+      workers.endTrain();
+      this.#forgetWorker();
+    }
     const record = recordOf(run);
-    const end = signal.aborted
-      ? { phase: 'stopped' as const }
-      : { phase: 'failed' as const, error: toAppError(thrown) };
-    store.setState({ run: { ...end, record } });
+    store.setState({ run: signal.aborted ? { phase: 'stopped', record } : { phase: 'failed', record, error } });
   }
 
   /** The second click of a double click on Train lands on the button that takes its place: it is meant for neither. */
@@ -198,33 +266,12 @@ export class Runs {
 /** Figures and verdicts go with the network they are of. */
 const NO_NETWORK = { model: { kind: 'none' }, evaluation: { kind: 'none' }, prediction: { kind: 'none' } } as const;
 
+/** What a run works on, or was to. */
+function backendOf(record: RunRecord | null, { config }: TrainRequest): BackendName {
+  if (record) return record.facts.backend.backend;
+  return config.backend === 'auto' ? 'webgl' : config.backend;
+}
+
 function isUsable(config: TrainingConfig): boolean {
   return invalidFields(numericFields(config)).length === 0 && invalidRanges(config.augmentation).length === 0;
-}
-
-function trainedModel({ dataset }: AppState, record: RunRecord): AppState['model'] {
-  if (!('index' in dataset)) return { kind: 'none' };
-  const { config, plan, network, backend } = record.facts;
-  const { classNames, name, source } = dataset.index;
-  const current = { classNames, preprocessing: config.preprocessing, parameters: network.parameters, backend };
-  return {
-    kind: 'trained',
-    current,
-    epochs: record.epochs.length,
-    bestEpoch: record.bestEpoch,
-    films: { name, source },
-    plan,
-  };
-}
-
-function toResumable({ id, savedAt, history, config, dataset }: Checkpoint): ResumableRun {
-  return {
-    id,
-    savedAt,
-    epochsDone: history.length,
-    epochs: config.epochs,
-    datasetName: dataset.name,
-    datasetSource: dataset.source,
-    fingerprint: dataset.fingerprint,
-  };
 }

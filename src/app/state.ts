@@ -127,6 +127,8 @@ export interface Commands {
   stop(): void;
   /** Goes on with the unfinished run; films must be open. */
   resumeRun(): Promise<void>;
+  /** Goes on with the run whose backend failed on the next one, from its last kept epoch. */
+  goOnElsewhere(): Promise<void>;
   discardRun(): Promise<void>;
   evaluate(split: Split, weights: 'last' | 'best'): Promise<void>;
   cancelEvaluation(): void;

@@ -1,6 +1,6 @@
 import { AppError } from '../core/base/errors.ts';
 import type { Preprocessing } from '../core/pixels/settings.ts';
-import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
+import type { Checkpoint, ModelRecord, TestResult } from '../core/report/model-record.ts';
 import type { ArchitectureName, BackendChoice } from '../core/training/config.ts';
 import type { BackendInfo, EpochRecord, NetworkSummary, RunEnd, RunEvent } from '../core/training/events.ts';
 import type {
@@ -10,8 +10,10 @@ import type {
   Prediction,
   TrainRequest,
 } from '../core/training/exchange.ts';
+import type { AvoidWebgl } from '../core/training/fallback.ts';
 import { saveCheckpoint } from '../storage/checkpoints.ts';
 import { readModel, saveModel } from '../storage/models.ts';
+import { deviceError, isDeviceLost } from './backend/device-error.ts';
 import type { OnLost } from './backend/on-lost.ts';
 import { startBackend } from './backend/start.ts';
 import { fromArtifacts, fromFiles, type ModelFile, toArtifacts, toFiles } from './model-files.ts';
@@ -28,6 +30,8 @@ import { PauseGate } from './training/turn.ts';
 /** What a session cannot know by itself. */
 export interface SessionParts {
   readonly onLost: OnLost;
+  /** Milliseconds of WASM's step of the probe, timed in another thread; null where it cannot be had. */
+  readonly timeWasm?: () => Promise<number | null>;
   now(): Date;
   newId(): string;
 }
@@ -49,16 +53,17 @@ export class TrainSession {
     this.#port = port;
   }
 
-  /** Starts the backend once; another one needs another worker. */
-  configure(choice: BackendChoice): Promise<BackendInfo> {
+  /** Starts the backend once; another one needs another worker. `auto` passes WebGL over for the reason `avoid`. */
+  configure(choice: BackendChoice, avoid: AvoidWebgl | null = null): Promise<BackendInfo> {
     if (this.#started && this.#started.choice !== choice) throw new Error('the backend is chosen already');
-    this.#started ??= { choice, info: this.#startBackend(choice) };
+    this.#started ??= { choice, info: this.#startBackend(choice, avoid) };
     return this.#started.info;
   }
 
-  async #startBackend(choice: BackendChoice): Promise<BackendInfo> {
+  async #startBackend(choice: BackendChoice, avoid: AvoidWebgl | null): Promise<BackendInfo> {
+    const { onLost, timeWasm } = this.#parts;
     try {
-      return await startBackend(choice, this.#parts.onLost);
+      return await startBackend(choice, onLost, { avoid, timeWasm });
     } catch (error) {
       // Another one may be tried.
       this.#started = null;
@@ -71,7 +76,7 @@ export class TrainSession {
     return summarise(networkSpec(architecture, preprocessing, classes));
   }
 
-  /** Trains; throws what stands in the way of the start, and returns what happens after it. */
+  /** Trains; throws what stands in the way of the start and a lost or failing device, and returns what else happens after it. */
   async train(request: TrainRequest, onEvent: (event: RunEvent) => void, signal: AbortSignal): Promise<RunEnd> {
     this.#assertIdle();
     this.#isTraining = true;
@@ -81,10 +86,12 @@ export class TrainSession {
       const port = this.#films();
       const films = await untilAborted(port.describe(plan, 'train'), signal);
       signal.throwIfAborted();
-      const place = { save: saveCheckpoint, now: this.#parts.now };
+      const place = { save: saveSound, now: this.#parts.now };
       const started = startRun(request, films, backend, place);
       const run = { plan, divided: dividedFilms(films), backend, dataset: films.dataset };
       return await this.#drive(started, { port, onEvent, signal, run });
+    } catch (error) {
+      throw deviceError(error);
     } finally {
       this.#isTraining = false;
     }
@@ -163,10 +170,12 @@ export class TrainSession {
         if (next.value.kind === 'epoch') history.push(next.value.record);
         onEvent(next.value);
       }
+      // Numbers from a device that is gone are what it failed by, if they are any.
+      if (next.value.kind === 'failed' && isDeviceLost()) throw new AppError('context-lost');
       return next.value;
     } finally {
       learner.adam.dispose();
-      await network.settle(checkpoints.best);
+      if (!isDeviceLost()) await network.settle(checkpoints.best);
     }
   }
 
@@ -212,6 +221,12 @@ export class TrainSession {
   #assertIdle(): void {
     if (this.#isTraining) throw new AppError('busy-training');
   }
+}
+
+/** Keeps a checkpoint unless its numbers come from a device that was lost while they were read. */
+function saveSound(checkpoint: Checkpoint): Promise<void> {
+  if (isDeviceLost()) throw new AppError('context-lost');
+  return saveCheckpoint(checkpoint);
 }
 
 interface Drive {

@@ -48,11 +48,24 @@ const config = v.object({
   backend: v.picklist(['auto', 'webgl', 'wasm', 'cpu']),
 });
 
+const backendName = v.picklist(['webgl', 'wasm', 'cpu']);
+
 const backend = v.object({
-  backend: v.picklist(['webgl', 'wasm', 'cpu']),
+  backend: backendName,
   renderer: text,
   software: v.boolean(),
-  reason: v.picklist(['hardware-webgl', 'software-webgl', 'no-webgl', 'half-float-webgl', 'no-wasm', 'chosen']),
+  reason: v.picklist([
+    'hardware-webgl',
+    'measured',
+    'software-webgl',
+    'no-webgl',
+    'half-float-webgl',
+    'no-wasm',
+    'webgl-lost',
+    'webgl-failed',
+    'chosen',
+  ]),
+  stepTimes: v.optional(v.array(v.object({ backend: backendName, ms: v.number() }))),
 });
 
 const counts = v.object({ train: v.array(count), validation: v.array(count), test: v.array(count) });
@@ -70,6 +83,7 @@ const history = v.array(
     valAccuracy: maybe,
     seconds: v.number(),
     waitingShare: v.number(),
+    backend: v.optional(backendName),
     tensors: count,
     bytes: v.number(),
   }),

@@ -21,6 +21,7 @@ import type {
   Prediction,
   TrainRequest,
 } from '../core/training/exchange.ts';
+import type { AvoidWebgl } from '../core/training/fallback.ts';
 
 /** A file that was dropped or picked, with its path below the dropped root. */
 export interface NamedFile {
@@ -87,8 +88,8 @@ export interface FilesToSave {
 
 export interface TrainApi {
   attach(port: MessagePort): Promise<void>;
-  /** Starts the backend; called again only with the same choice. */
-  configure(choice: BackendChoice): Promise<BackendInfo>;
+  /** Starts the backend; called again only with the same choice. `avoid`: why `auto` shall pass WebGL over. */
+  configure(choice: BackendChoice, avoid?: AvoidWebgl | null): Promise<BackendInfo>;
   summary(architecture: ArchitectureName, preprocessing: Preprocessing, classes: number): Promise<NetworkSummary>;
   /** Trains to the end, to `signal` (ends `stopped` within a step, network kept) or to a failure. Pause and resume by the calls below. */
   train(request: TrainRequest, onEvent: (event: RunEvent) => void, signal: AbortSignal): Promise<RunEnd>;

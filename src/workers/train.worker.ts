@@ -2,17 +2,20 @@ import { expose, transfer, wrap } from 'comlink';
 import { TrainSession } from '../engine/train-session.ts';
 import { newId } from './new-id.ts';
 import type { BatchApi, TrainApi } from './protocol.ts';
+import { timeWasm } from './time-wasm.ts';
 import { registerTransferHandlers, reportCrash } from './transfer-handlers.ts';
 
 const session = new TrainSession({
   onLost: reportCrash,
+  // This very script once more: nothing else need be fetched.
+  timeWasm: () => timeWasm(self.location.href),
   now: () => new Date(),
   newId,
 });
 
 const api: TrainApi = {
   attach: async (port) => session.attach(wrap<BatchApi>(port)),
-  configure: async (choice) => session.configure(choice),
+  configure: async (choice, avoid) => session.configure(choice, avoid),
   summary: async (architecture, preprocessing, classes) => session.summary(architecture, preprocessing, classes),
   train: (request, onEvent, signal) => session.train(request, onEvent, signal),
   pause: async () => session.pause(),

@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'config-invalid'
   | 'backend-unavailable'
   | 'context-lost'
+  | 'kernel-failed'
   | 'out-of-memory'
   | 'diverged'
   | 'worker-crashed'

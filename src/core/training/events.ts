@@ -10,14 +10,28 @@ export interface BackendInfo {
   readonly software: boolean;
   /** Why not another one, as a code the page has words for. */
   readonly reason: BackendReason;
+  /** What one step of the probe took, on each backend that was timed; see `PROBE`. */
+  readonly stepTimes?: readonly StepTime[] | undefined;
+}
+
+/** Milliseconds of one step of the probe. */
+export interface StepTime {
+  readonly backend: BackendName;
+  readonly ms: number;
 }
 
 export type BackendReason =
   | 'hardware-webgl'
+  /** Both were timed and this one is the faster. */
+  | 'measured'
   | 'software-webgl'
   | 'no-webgl'
   | 'half-float-webgl'
   | 'no-wasm'
+  /** WebGL was taken away from the page before. */
+  | 'webgl-lost'
+  /** A kernel did not compile or run on WebGL. */
+  | 'webgl-failed'
   | 'chosen';
 
 /** One row of the layer table. */
@@ -49,6 +63,8 @@ export interface EpochRecord {
   readonly seconds: number;
   /** Share of `seconds` spent waiting for batches. */
   readonly waitingShare: number;
+  /** What trained it: a run may change its backend on the way. Runs of before this was noted lack it. */
+  readonly backend?: BackendName | undefined;
   /** `tf.memory()` at the end of the epoch. */
   readonly tensors: number;
   readonly bytes: number;

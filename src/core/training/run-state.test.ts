@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { PRESETS, planOf } from './config.ts';
 import type { EpochRecord, RunEvent, RunFacts } from './events.ts';
-import { bestEpoch, IDLE, isBusy, MAX_STEP_POINTS, type RunState, recordOf, reduceRun } from './run-state.ts';
+import {
+  bestEpoch,
+  fallingBack,
+  IDLE,
+  isBusy,
+  MAX_STEP_POINTS,
+  type RunState,
+  recordOf,
+  reduceRun,
+} from './run-state.ts';
 
 const facts: RunFacts = {
   id: 'a',
@@ -69,6 +78,52 @@ describe('reduceRun', () => {
     expect(steps.length).toBeLessThanOrEqual(MAX_STEP_POINTS);
     expect(steps.at(-1)?.step).toBe(5000);
     expect(steps.every((point, i) => i === 0 || point.step > (steps[i - 1]?.step ?? 0))).toBe(true);
+  });
+});
+
+describe('a run whose backend failed', () => {
+  const lost = { code: 'context-lost', from: 'webgl', epochsKept: 1 } as const;
+  const ran = recordOf(
+    run(
+      started,
+      step(5),
+      step(10),
+      { kind: 'epoch', record: epoch(0, 0.6), best: true, saved: true },
+      step(15),
+      step(20),
+      { kind: 'epoch', record: epoch(1, 0.1), best: true, saved: false },
+      step(25),
+    ),
+  );
+
+  it('shows the kept epochs alone while it is taken elsewhere', () => {
+    const state = fallingBack(ran, lost);
+    expect(state).toMatchObject({ phase: 'preparing', fallback: lost });
+    expect(isBusy(state)).toBe(true);
+    const kept = recordOf(state);
+    expect(kept?.epochs.map((e) => e.epoch)).toEqual([0]);
+    expect(kept?.steps.map((point) => point.step)).toEqual([5, 10]);
+    expect(kept).toMatchObject({ bestEpoch: 0, progress: null });
+  });
+
+  it('goes on with the chart of its kept steps, the repeated epoch in place of the lost one', () => {
+    const resumed = { kind: 'started', facts: { ...facts, history: [epoch(0, 0.6)] } } as const;
+    const again: RunEvent = { kind: 'epoch', record: epoch(1, 0.5), best: true, saved: true };
+    const record = recordOf([resumed, step(12), again].reduce(reduceRun, fallingBack(ran, lost)));
+    expect(record?.epochs.map((e) => [e.epoch, e.valLoss])).toEqual([
+      [0, 0.6],
+      [1, 0.5],
+    ]);
+    expect(record?.steps.map((point) => point.step)).toEqual([5, 10, 12]);
+    expect(record?.fallback).toEqual(lost);
+  });
+
+  it('begins anew where no epoch was kept, and a run after it knows nothing of that', () => {
+    const none = { ...lost, epochsKept: 0 };
+    const state = reduceRun(fallingBack(ran, none), started);
+    expect(recordOf(state)).toMatchObject({ steps: [], epochs: [], fallback: none });
+    expect(recordOf(reduceRun({ phase: 'preparing' }, started))?.fallback).toBeUndefined();
+    expect(recordOf(fallingBack(null, none))).toBeNull();
   });
 });
 

@@ -1,6 +1,7 @@
 import type { AppError } from '../base/errors.ts';
 import { assertNever } from '../base/errors.ts';
 import type { EpochRecord, RunEvent, RunFacts, StepPoint } from './events.ts';
+import type { Fallback } from './fallback.ts';
 
 /** The moving numbers of a run. */
 export interface RunProgress {
@@ -21,12 +22,15 @@ export interface RunRecord {
   readonly progress: RunProgress | null;
   /** False once an epoch could not be written to the browser's storage. */
   readonly saved: boolean;
+  /** Set once the run has gone on from another backend's last epoch. */
+  readonly fallback?: Fallback;
 }
 
 /** A run's life as one union. */
 export type RunState =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'preparing' }
+  /** With a fallback: its backend failed, and it goes on elsewhere; its record up to the last kept epoch stays in sight. */
+  | { readonly phase: 'preparing'; readonly record?: RunRecord | null; readonly fallback?: Fallback }
   | { readonly phase: 'running'; readonly record: RunRecord }
   | { readonly phase: 'paused'; readonly record: RunRecord }
   | { readonly phase: 'stopping'; readonly record: RunRecord }
@@ -41,7 +45,19 @@ export const MAX_STEP_POINTS = 400;
 
 /** The run's record in any phase that has one. */
 export function recordOf(run: RunState): RunRecord | null {
-  return 'record' in run ? run.record : null;
+  return ('record' in run && run.record) || null;
+}
+
+/** The state while a run whose backend failed is taken to another one: what was not kept is gone from its record. */
+export function fallingBack(record: RunRecord | null, fallback: Fallback): RunState {
+  return { phase: 'preparing', record: record && keptPart(record, fallback.epochsKept), fallback };
+}
+
+function keptPart(record: RunRecord, epochsKept: number): RunRecord {
+  const epochs = record.epochs.slice(0, epochsKept);
+  const lastStep = epochsKept * record.facts.stepsPerEpoch;
+  const steps = record.steps.filter(({ step }) => step <= lastStep);
+  return { ...record, epochs, steps, bestEpoch: bestEpoch(epochs), progress: null };
 }
 
 /** Whether the train worker is at work, so that films and settings must stay. */
@@ -51,7 +67,7 @@ export function isBusy(run: RunState): boolean {
 
 /** The state after an event of the train worker; events of a run that is not under way change nothing. */
 export function reduceRun(run: RunState, event: RunEvent): RunState {
-  if (event.kind === 'started') return { phase: 'running', record: startRecord(event.facts) };
+  if (event.kind === 'started') return { phase: 'running', record: startRecord(event.facts, run) };
   if (run.phase !== 'running' && run.phase !== 'paused' && run.phase !== 'stopping') return run;
   switch (event.kind) {
     case 'progress':
@@ -69,8 +85,17 @@ export function reduceRun(run: RunState, event: RunEvent): RunState {
   }
 }
 
-function startRecord(facts: RunFacts): RunRecord {
-  return { facts, steps: [], epochs: facts.history, bestEpoch: bestEpoch(facts.history), progress: null, saved: true };
+function startRecord(facts: RunFacts, before: RunState): RunRecord {
+  const fallback = before.phase === 'preparing' ? before.fallback : undefined;
+  return {
+    facts,
+    steps: (fallback && recordOf(before)?.steps) ?? [],
+    epochs: facts.history,
+    bestEpoch: bestEpoch(facts.history),
+    progress: null,
+    saved: true,
+    ...(fallback ? { fallback } : {}),
+  };
 }
 
 function withProgress(record: RunRecord, event: Extract<RunEvent, { kind: 'progress' }>): RunRecord {

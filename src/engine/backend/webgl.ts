@@ -65,6 +65,12 @@ export async function adoptContext(context: WebglContext, onLost: OnLost): Promi
   return 'float32';
 }
 
+/** Ends the backend and gives back the GPU memory; the loss of the context that this makes is told as any other. */
+export function dropContext(context: WebglContext): void {
+  removeBackend('webgl');
+  context.release();
+}
+
 /**
  * `floatPrecision()` of TensorFlow.js 4.22 tests its flag the wrong way round and so takes every 32-bit GPU for a
  * 16-bit one: its epsilon is then 1e-4 instead of 1e-7 (its issue 6980).

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { PRESETS } from '../../core/training/config.ts';
+import { PROBE } from '../../core/training/estimate.ts';
 import { networkSpec } from './registry.ts';
 import { summarise } from './summarise.ts';
 
@@ -24,6 +25,7 @@ test('the paper preset is the paper table: 896 + 18,496 + 802,880 + 650 = 822,92
     12_544 * 64,
     640,
   ]);
+  expect(layers.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0)).toBe(PROBE.multiplyAdds);
 });
 
 test('the paper network has ten outputs, and more only where there are more classes', () => {

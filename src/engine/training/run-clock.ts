@@ -88,6 +88,7 @@ export class RunClock {
       valAccuracy: validation && validation.correct / validation.films,
       seconds,
       waitingShare: this.queue.takeWaited() / 1000 / seconds,
+      backend: this.run.facts.backend.backend,
       ...memoryNow(),
     };
   }

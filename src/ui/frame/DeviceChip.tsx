@@ -3,7 +3,7 @@ import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import { recordOf } from '../../core/training/run-state.ts';
 import { useAppState } from '../AppContext.tsx';
 import { formatBytes } from '../shared/format.ts';
-import { BACKEND_REASON_WORDS, BACKEND_WORDS } from '../words/common.ts';
+import { BACKEND_REASON_WORDS, BACKEND_WORDS, stepTimeWords } from '../words/common.ts';
 import { frameWords } from '../words/frame.ts';
 import styles from './DeviceChip.module.css';
 
@@ -17,6 +17,7 @@ export function DeviceChip() {
     return <span className={styles.starting}>{hasFailed ? stopped : starting}</span>;
   }
   const engine = BACKEND_WORDS[info.backend];
+  const times = stepTimeWords(info.stepTimes);
   return (
     <TooltipTrigger delay={200}>
       <AriaButton className={styles.chip ?? ''} aria-label={frameWords.device.label(engine, info.renderer)}>
@@ -31,6 +32,7 @@ export function DeviceChip() {
       <Tooltip className={styles.tip ?? ''} placement="bottom end" offset={6}>
         <strong>{info.renderer}</strong>
         <span>{BACKEND_REASON_WORDS[info.reason]}</span>
+        {times && <span>{times}</span>}
       </Tooltip>
     </TooltipTrigger>
   );

@@ -1,3 +1,4 @@
+import { VALIDATION_SPEED } from '../../core/training/estimate.ts';
 import type { RunRecord } from '../../core/training/run-state.ts';
 
 /**
@@ -12,9 +13,6 @@ export function remainingSeconds({ facts, epochs, progress }: RunRecord): number
     : estimateEpoch(facts.trainFilms + facts.validationFilms / VALIDATION_SPEED, progress?.filmsPerSecond ?? 0);
   return perEpoch === null ? null : Math.max(0, toGo * perEpoch);
 }
-
-/** A validation film costs one forward pass of the three passes that a training film costs. */
-const VALIDATION_SPEED = 3;
 
 function shareOfEpoch(epochsDone: number, steps: number, progress: RunRecord['progress']): number {
   return progress && progress.epoch >= epochsDone ? progress.stepInEpoch / steps : 0;

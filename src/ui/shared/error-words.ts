@@ -93,6 +93,10 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'The graphics card was taken away from the page',
     advice: 'The computer slept, or the driver started anew. Go on from the last finished epoch, or train again.',
   },
+  'kernel-failed': {
+    title: 'This graphics card or its driver cannot run the training programs',
+    advice: 'Set Backend to Automatic or WASM on the Train page; an update of the graphics driver may mend it.',
+  },
   'out-of-memory': {
     title: 'There was not enough memory',
     advice: 'Choose a smaller batch size or image size, close other tabs, and train again.',

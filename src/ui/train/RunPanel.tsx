@@ -1,3 +1,4 @@
+import type { BackendName } from '../../core/training/config.ts';
 import { isBusy, type RunRecord, type RunState, recordOf } from '../../core/training/run-state.ts';
 import { useAppState } from '../AppContext.tsx';
 import { runShare } from '../frame/place-status.ts';
@@ -112,8 +113,21 @@ function endWords(phase: RunState['phase'], epochs: string, time: string): strin
   return phase === 'failed' ? words.failed(epochs) : words.stopped(epochs);
 }
 
+/** What trained the network: each backend with its epochs where there was more than one. */
+function trainedOn({ facts, epochs }: RunRecord): string {
+  const { backend: last, renderer } = facts.backend;
+  const parts: { backend: BackendName; first: number; last: number }[] = [];
+  for (const { epoch, backend = last } of epochs) {
+    const part = parts.at(-1);
+    if (part?.backend === backend) part.last = epoch + 1;
+    else parts.push({ backend, first: epoch + 1, last: epoch + 1 });
+  }
+  if (parts.every(({ backend }) => backend === last)) return words.backend(BACKEND_WORDS[last], renderer);
+  return words.backends(parts.map((part) => words.part(BACKEND_WORDS[part.backend], part.first, part.last)));
+}
+
 function Outcome({ run, record }: { readonly run: RunState; readonly record: RunRecord }) {
-  const { epochs, bestEpoch, facts } = record;
+  const { epochs, bestEpoch } = record;
   const done = commonWords.epochs(epochs.length);
   const seconds = epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
   const hasValidation = epochs.some((epoch) => epoch.valLoss !== null);
@@ -121,7 +135,7 @@ function Outcome({ run, record }: { readonly run: RunState; readonly record: Run
     <div className={styles.outcome}>
       <p>{endWords(run.phase, done, formatDuration(seconds))}</p>
       {bestEpoch !== null && <p>{words.best(bestEpoch + 1, hasValidation ? 'val_loss' : 'loss')}</p>}
-      <p className={styles.quiet}>{words.backend(BACKEND_WORDS[facts.backend.backend], facts.backend.renderer)}</p>
+      <p className={styles.quiet}>{trainedOn(record)}</p>
       {run.phase !== 'failed' && <p className={styles.quiet}>{words.next}</p>}
     </div>
   );

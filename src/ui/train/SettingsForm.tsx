@@ -15,7 +15,7 @@ import { useAppState, useCommands } from '../AppContext.tsx';
 import { Checkbox, Select } from '../shared/Field.tsx';
 import { NumberInput } from '../shared/NumberInput.tsx';
 import { Panel } from '../shared/Panel.tsx';
-import { BACKEND_REASON_WORDS, SOFTWARE_WEBGL_WORDS } from '../words/common.ts';
+import { BACKEND_REASON_WORDS, SOFTWARE_WEBGL_WORDS, stepTimeWords } from '../words/common.ts';
 import { trainWords } from '../words/train.ts';
 import { AugmentationFields } from './AugmentationFields.tsx';
 import styles from './SettingsForm.module.css';
@@ -126,9 +126,11 @@ function BackendField({ config, onChange, disabled }: SettingsProps) {
   );
 }
 
-function backendHint({ backend, software, reason }: BackendInfo): string {
+function backendHint({ backend, software, reason, stepTimes }: BackendInfo): string {
   const isSlow = backend === 'webgl' && software;
-  return isSlow ? `${BACKEND_REASON_WORDS[reason]} ${SOFTWARE_WEBGL_WORDS}` : BACKEND_REASON_WORDS[reason];
+  return [BACKEND_REASON_WORDS[reason], isSlow && SOFTWARE_WEBGL_WORDS, stepTimeWords(stepTimes)]
+    .filter((words) => words !== false && words !== '')
+    .join(' ');
 }
 
 function ValidationFields(props: SettingsProps) {

@@ -109,6 +109,10 @@ export const trainWords = {
     best: (epoch: number, by: string) => `Best epoch: ${epoch} (lowest ${by}).`,
     next: 'Now see how it does on films it has never seen.',
     backend: (backend: string, renderer: string) => `Trained on ${backend}, ${renderer}.`,
+    backends: (parts: readonly string[]) => `Trained on ${parts.join(', then on ')}.`,
+    part: (backend: string, first: number, last: number) =>
+      `${backend} (${first === last ? `epoch ${first}` : `epochs ${first} to ${last}`})`,
+    estimate: (time: string, backend: string) => `About ${time} per epoch on ${backend}`,
   },
   charts: {
     accuracy: 'Accuracy',
@@ -130,6 +134,18 @@ export const trainWords = {
     waiting: 'The curves begin with the first step.',
     alt: (name: string) => `${name} of training and validation`,
     loading: 'Loading the charts',
+  },
+  fallback: {
+    cause: {
+      'context-lost': 'The graphics card was taken away from the page',
+      'kernel-failed': 'The graphics card or its driver could not run the training programs',
+    },
+    starting: (backend: string) => `Starting ${backend}.`,
+    kept: (epochs: string) => `The run goes on after ${epochs}; the epoch under way is repeated.`,
+    anew: 'No epoch was finished yet, so the run begins anew.',
+    now: (backend: string, first: number) => `Trained on ${backend} from epoch ${first} on: slower, same results.`,
+    again: 'To try the graphics card again, set Backend to WebGL before the next run.',
+    next: (backend: string) => `Continue with ${backend}`,
   },
   epochs: {
     title: 'Epoch by epoch',

@@ -1,4 +1,5 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { AppError } from '../../../core/base/errors.ts';
 
 /** A texture of our own: RGBA32F, one layer per render target. */
 export interface Planes {
@@ -198,7 +199,7 @@ function link(gl: WebGL2RenderingContext, fragment: string): WebGLProgram {
   gl.linkProgram(program);
   if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
     const logs = (gl.getAttachedShaders(program) ?? []).map((shader) => gl.getShaderInfoLog(shader));
-    throw new Error(`kernel does not compile: ${gl.getProgramInfoLog(program)} ${logs.join(' ')}`);
+    throw new AppError('kernel-failed', { message: `${gl.getProgramInfoLog(program)} ${logs.join(' ')}`.trim() });
   }
   return program;
 }
