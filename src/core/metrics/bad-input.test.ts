@@ -5,7 +5,7 @@ import { reliabilityOf } from './calibration/reliability.ts';
 import { fitTemperature } from './calibration/temperature.ts';
 import { againstPublished, compareRuns } from './comparison/compare.ts';
 import { curveBands } from './curves/bands.ts';
-import { operatingPoints, tooFewToFit } from './curves/operating-points.ts';
+import { FEWEST_FILMS, fixOperatingPoints, operatingPoints } from './curves/operating-points.ts';
 import { ThresholdIndex, thresholdFigures } from './curves/threshold-index.ts';
 import { delongInterval } from './delong.ts';
 import { isMissing, type Measured } from './figure.ts';
@@ -111,10 +111,27 @@ describe('what cannot be judged has a reason, never a wrong number', () => {
   });
 
   it('nothing is fitted on fewer than fifty films of each class', () => {
-    expect(tooFewToFit(few)).toEqual({ reason: 'too-few-validation-films' });
-    expect(fitTemperature(few)).toEqual({ reason: 'too-few-validation-films' });
-    expect(tooFewToFit(all)).toBeNull();
-    expect(tooFewToFit(onlyIll)).toEqual({ reason: 'too-few-validation-films' });
+    const reason = 'too-few-validation-films';
+    for (const scores of [few, onlyIll]) {
+      expect(fitTemperature(scores)).toEqual({ reason });
+      expect(fixOperatingPoints(scores)).toEqual({ screening: { reason }, balanced: { reason }, ruleIn: { reason } });
+    }
+    const places = [0, 1].map((label) => Array.from(all.labels.keys()).filter((film) => all.labels[film] === label));
+    const first = new Set(places.flatMap((films) => films.slice(0, FEWEST_FILMS)));
+    const enough = subset(
+      all,
+      all.labels.map((_, film) => (first.has(film) ? 1 : 0)),
+    );
+    expect(fixOperatingPoints(enough).balanced).toBeGreaterThan(0);
+    expect(fitTemperature(enough)).toHaveProperty('temperature');
+    expect(
+      fixOperatingPoints(
+        subset(
+          enough,
+          enough.labels.map((_, film) => Math.min(film, 1)),
+        ),
+      ).balanced,
+    ).toEqual({ reason });
   });
 
   it('divided classes and useless scores have no slope, temperature or balanced point', () => {

@@ -94,7 +94,16 @@ describe('two classes against scikit-learn', { timeout: 30_000 }, () => {
       const index = new ThresholdIndex(against(scores, 1));
       const figures = thresholdFigures(index.at(one.t / 1000));
       agrees(figures.accuracy, one.figures[0], one.name);
-      const places = { mcc: 2, sensitivity: 13, specificity: 14, ppv: 15, npv: 16, f1: 17 } as const;
+      const places = {
+        balancedAccuracy: 1,
+        mcc: 2,
+        kappa: 3,
+        sensitivity: 13,
+        specificity: 14,
+        ppv: 15,
+        npv: 16,
+        f1: 17,
+      } as const;
       for (const [name, place] of Object.entries(places)) {
         agrees(figures[name as keyof typeof places], one.figures[place], `${one.name} ${name}`);
       }

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { makeRng } from '../base/rng.ts';
 import { recalibrationOf } from './calibration/recalibration.ts';
 import { fitTemperature, withTemperature } from './calibration/temperature.ts';
-import { compareRuns } from './comparison/compare.ts';
+import { compareRuns, compareSteps } from './comparison/compare.ts';
 import { BAND_GRID, curveBands, verticalValues } from './curves/bands.ts';
 import { rocCurve } from './curves/curves.ts';
 import { operatingPoints } from './curves/operating-points.ts';
 import { ThresholdIndex, thresholdFigures } from './curves/threshold-index.ts';
 import { type Interval, isMissing, type Measured } from './figure.ts';
 import { someFilms } from './fixtures/films.ts';
-import { judge } from './judge.ts';
+import { judge, judgeSteps } from './judge.ts';
 import { rank, rankFigures } from './ranking.ts';
 import { against, type Scores } from './scores.ts';
 import { byFilmsPerPatient, FILMS_PER_PATIENT, subgroupRows, THIRDS, thirds } from './subgroups.ts';
@@ -122,6 +122,15 @@ describe('intervals', { timeout: 30_000 }, () => {
         expect(high).toBeGreaterThan(measured.value as number);
       }
     }
+  });
+
+  it('come in steps of fifty draws, with the same result', () => {
+    const scores = someFilms(5, { patients: 60 });
+    const steps = judgeSteps(scores, quick, makeRng('steps'));
+    expect([steps.next().value, steps.next().value]).toEqual([0.5, 1]);
+    expect(steps.next()).toEqual({ done: true, value: judge(scores, quick, makeRng('steps')) });
+    const run = { scores, threshold: 0.5 };
+    expect([...compareSteps(run, run, { rng: makeRng('steps'), draws: 150 })]).toEqual([1 / 3, 2 / 3, 1]);
   });
 
   it('widen when films are repeated within their patients, where Wilson narrows', () => {

@@ -1,4 +1,4 @@
-import { tooFewToFit } from '../curves/operating-points.ts';
+import { whyNotFit } from '../curves/operating-points.ts';
 import { type Figure, isMissing, type Missing } from '../figure.ts';
 import { classLogits, problemOf, type Scores } from '../scores.ts';
 import { type Reliability, reliabilityOf } from './reliability.ts';
@@ -20,7 +20,7 @@ export interface CalibrationFigures {
 
 /** Temperature scaling (Guo et al. 2017) of validation films; nothing is fitted below 50 films of each class. */
 export function fitTemperature(validation: Scores): TemperatureFit | Missing {
-  const refused = problemOf(validation) ?? tooFewToFit(validation);
+  const refused = whyNotFit(validation);
   if (refused) return refused;
   const temperature = bestTemperature(classLogits(validation), validation.labels, validation.classes);
   if (isMissing(temperature)) return temperature;
@@ -41,7 +41,10 @@ export function bestTemperature(logits: Float64Array, labels: Uint8Array, classe
   return 1 / rootOf(derivative);
 }
 
-/** The same answers with every logit divided by `temperature`; the answer of argmax stays. */
+/**
+ * The same films with every logit of the classes divided by `temperature`. The answer of argmax stays; `losses` become
+ * those among the classes.
+ */
 export function withTemperature(scores: Scores, temperature: number): Scores {
   const { classes, labels } = scores;
   const probabilities = classLogits(scores).map((logit) => logit / temperature);

@@ -1,6 +1,6 @@
 import type { Figure, Missing } from '../figure.ts';
 import { binaryRates } from '../rates.ts';
-import type { BinaryScores, Scores } from '../scores.ts';
+import { against, type BinaryScores, problemOf, type Scores } from '../scores.ts';
 import { ThresholdIndex } from './threshold-index.ts';
 
 /** Fewest films of each class in validation for a threshold or a temperature to be fitted there. */
@@ -19,14 +19,22 @@ export interface OperatingPoints {
 }
 
 /** Why nothing may be fitted on these films, or null. */
-export function tooFewToFit({ labels, classes, probabilities }: Scores): Missing | null {
-  if (probabilities.some(Number.isNaN)) return { reason: 'not-a-number' };
+export function whyNotFit(validation: Scores): Missing | null {
+  const { labels, classes } = validation;
   const films = new Uint32Array(classes);
   for (const label of labels) films[label] = (films[label] as number) + 1;
-  return films.some((count) => count < FEWEST_FILMS) ? { reason: 'too-few-validation-films' } : null;
+  const tooFew = films.some((count) => count < FEWEST_FILMS);
+  return problemOf(validation) ?? (tooFew ? { reason: 'too-few-validation-films' } : null);
 }
 
-/** Operating points of films with both classes, whatever their number; ask `tooFewToFit` first. */
+/** Operating points of the positive class, fixed on validation to be carried to other films; reasons where it is too small. */
+export function fixOperatingPoints(validation: Scores): OperatingPoints {
+  const refused = whyNotFit(validation);
+  if (refused) return { screening: refused, balanced: refused, ruleIn: refused };
+  return operatingPoints(against(validation, validation.positive));
+}
+
+/** Operating points of films with both classes, whatever their number. */
 export function operatingPoints(films: Pick<BinaryScores, 'truth' | 'scores'>): OperatingPoints {
   const index = new ThresholdIndex(films);
   const points = Array.from(index.cuts, (threshold, place) => {

@@ -46,7 +46,7 @@ export class ThresholdIndex {
 /** Figures of one threshold. */
 export type ThresholdFigures = Readonly<
   Record<
-    'accuracy' | 'balancedAccuracy' | 'sensitivity' | 'specificity' | 'ppv' | 'npv' | 'f1' | 'mcc' | 'youden',
+    'accuracy' | 'balancedAccuracy' | 'sensitivity' | 'specificity' | 'ppv' | 'npv' | 'f1' | 'mcc' | 'kappa' | 'youden',
     Figure
   >
 >;
@@ -68,6 +68,11 @@ export function thresholdFigures(counts: BinaryCounts): ThresholdFigures {
     npv: figure(npv),
     f1: figure(f1),
     mcc: figure((tp * tn - fp * fn) / Math.sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn))),
+    kappa: figure(bothSides ? cohen(counts) : Number.NaN),
     youden: figure(sensitivity + specificity - 1),
   };
+}
+
+function cohen({ tp, fp, fn, tn }: BinaryCounts): number {
+  return (2 * (tp * tn - fn * fp)) / ((tp + fp) * (fp + tn) + (tp + fn) * (fn + tn));
 }
