@@ -10,6 +10,10 @@ const BENCHES = {
 };
 
 function readCommandLine() {
+  if (process.argv.includes('--help')) {
+    console.log(USAGE);
+    process.exit(0);
+  }
   try {
     return parseCommandLine(process.argv.slice(2), Object.keys(BENCHES));
   } catch (error) {

@@ -1,6 +1,6 @@
 /** `npm run bench -- train` and `-- growth`: ours against stock TensorFlow.js, see README.md. */
 import { openBenchPage } from './lib/bench-page.mjs';
-import { rates, ratioOf, sideFigure, stepOperations } from './lib/figures.mjs';
+import { cpuFigures, rates, ratioOf, sideFigure, stepOperations } from './lib/figures.mjs';
 import { Forecast, race } from './lib/race.mjs';
 import { growthTasks, rowName, selectTasks, trainTasks } from './train-tasks.mjs';
 
@@ -65,6 +65,7 @@ function toRow(task, { stock, ours, renderer, multiplyAdds }) {
     stock_ms: sideFigure(stock),
     ours_ms: sideFigure(ours),
     ratio: ratioOf(stock, ours),
+    ...cpuFigures(stock, ours),
     per_s: oursRates.perSecond,
     stock_per_s: stockRates.perSecond,
     gflops: oursRates.gflops,
@@ -75,11 +76,13 @@ function toRow(task, { stock, ours, renderer, multiplyAdds }) {
 }
 
 function shown(task, result) {
-  const { stock_ms, ours_ms, ratio, per_s, gflops, stock_gflops } = toRow(task, result);
+  const { stock_ms, ours_ms, ratio, cpu_ratio, ours_cpu_ms, per_s, gflops, stock_gflops } = toRow(task, result);
   return {
     'stock ms': stock_ms,
     'ours ms': ours_ms,
     ratio,
+    'ours cpu ms': ours_cpu_ms,
+    'cpu ratio': cpu_ratio,
     'ours /s': per_s,
     'ours GFLOP/s': gflops,
     'stock GFLOP/s': stock_gflops,

@@ -20,7 +20,7 @@ export async function benchDecode(options, report) {
   const bench = await openBenchPage('decode/page', options);
   try {
     report.machine(await bench.machine());
-    await measure({ bench, cpu: await cpuClock(bench.browser), settings, ...options }, report);
+    await measure({ bench, settings, ...options }, report);
   } finally {
     report.table();
     await bench.close();
@@ -31,23 +31,14 @@ function nameOf({ imageSize, interpolation }) {
   return `${imageSize} px, ${interpolation}`;
 }
 
-/** Seconds of processor time that the browser's processes have used so far: decoders have threads of their own. */
-async function cpuClock(browser) {
-  const client = await browser.newBrowserCDPSession();
-  return async () => {
-    const { processInfo } = await client.send('SystemInfo.getProcessInfo');
-    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
-  };
-}
-
-async function measure({ bench, cpu, settings, data, films, rounds }, report) {
+async function measure({ bench, settings, data, films, rounds }, report) {
   if (data) await bench.page.locator('input').setInputFiles(listFilms(data));
   const facts = await bench.call('useFilms', films);
   const source = data ? 'files' : 'made';
   report.say(`${source}: ${JSON.stringify(facts)}`);
   for (const setting of settings) {
     report.say(`decode ${nameOf(setting)}`);
-    const rates = await race({ bench, cpu, rounds, setting, films: facts.films });
+    const rates = await race({ bench, rounds, setting, films: facts.films });
     for (const stock of ['draw', 'resize']) {
       const figures = compare(rates.ours, rates[stock]);
       report.row(
@@ -66,15 +57,15 @@ function listFilms(folder) {
 }
 
 /** The sides in turn, all films each, `rounds` times; films per second of wall and of processor time by side. */
-async function race({ bench, cpu, rounds, setting, films }) {
+async function race({ bench, rounds, setting, films }) {
   const spent = Object.fromEntries(SIDES.map((side) => [side, { wall: 0, cpu: 0 }]));
   const pass = (side, count) => bench.call('pass', { side, settings: setting }, count);
   for (const side of SIDES) await pass(side, WARM_UP);
   for (let i = 0; i < rounds; i++) {
     for (const side of SIDES) {
-      const before = await cpu();
+      const before = await bench.cpu();
       spent[side].wall += await pass(side, films);
-      spent[side].cpu += (await cpu()) - before;
+      spent[side].cpu += (await bench.cpu()) - before;
     }
   }
   const decoded = rounds * films;

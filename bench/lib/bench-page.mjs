@@ -34,6 +34,7 @@ class BenchPage {
   #server;
   #outDir;
   #flags;
+  #client = null;
   browser = null;
   page = null;
 
@@ -47,6 +48,7 @@ class BenchPage {
   async launch() {
     await this.browser?.close();
     this.browser = await chromium.launch(launchOptions(this.#flags));
+    this.#client = await this.browser.newBrowserCDPSession();
     this.page = await this.browser.newPage();
     await this.page.goto(this.#server.url);
     await this.page.waitForFunction(() => 'bench' in globalThis);
@@ -55,6 +57,12 @@ class BenchPage {
   /** Calls one of the functions that the page offers. */
   call(name, ...args) {
     return this.page.evaluate(([name, args]) => globalThis.bench[name](...args), [name, args]);
+  }
+
+  /** Seconds of processor time that the browser's processes have used so far: drawing and decoding have threads of their own. */
+  async cpu() {
+    const { processInfo } = await this.#client.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
   }
 
   /** Browser, renderer, its driver, processor cores, and whether threads may share memory. */

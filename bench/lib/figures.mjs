@@ -47,6 +47,17 @@ export function rates({ times }, operations) {
   return { perSecond: round(1000 / ms), gflops: operations === null ? null : round(operations / ms / 1e6) };
 }
 
+/** Processor time of both sides, ms a run, and its ratio: it holds on a busy machine too. Null without times. */
+export function cpuFigures(stock, ours) {
+  const [stockMs, oursMs] = [stock, ours].map(({ times, cpuMs }) => (times.length > 0 ? cpuMs / times.length : null));
+  const show = (value) => (value === null ? null : round(value));
+  return {
+    stock_cpu_ms: show(stockMs),
+    ours_cpu_ms: show(oursMs),
+    cpu_ratio: stockMs && oursMs ? round(stockMs / oursMs) : null,
+  };
+}
+
 /** Whether a row has enough measurements: `rounds`, more of them while they are cheap, fewer when time is up. */
 export function isEnough(taken, spentMs, { rounds, rowMs }) {
   if (taken === 0) return false;

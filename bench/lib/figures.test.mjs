@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { isEnough, median, pipelineFigures, rates, ratioOf, round, sideFigure, stepOperations } from './figures.mjs';
+import {
+  cpuFigures,
+  isEnough,
+  median,
+  pipelineFigures,
+  rates,
+  ratioOf,
+  round,
+  sideFigure,
+  stepOperations,
+} from './figures.mjs';
 
 test('medians of odd and even numbers of values, in any order; none of none', () => {
   expect(median([9, 1, 5])).toBe(5);
@@ -27,6 +37,15 @@ test('a side that was stopped gives a lower bound, in its figure and in the rati
   expect(sideFigure({ times: [], word: 'impossible' })).toBe('impossible');
   expect(ratioOf({ times: [], word: 'impossible' }, ours)).toBeNull();
   expect(ratioOf({ times: [1] }, { times: [], word: 'out-of-memory' })).toBeNull();
+});
+
+test('processor time is a mean over the runs', () => {
+  const [stock, ours] = [
+    { times: [1, 2], cpuMs: 600 },
+    { times: [1], cpuMs: 100 },
+  ];
+  expect(cpuFigures(stock, ours)).toEqual({ stock_cpu_ms: 300, ours_cpu_ms: 100, cpu_ratio: 3 });
+  expect(cpuFigures({ times: [] }, ours)).toEqual({ stock_cpu_ms: null, ours_cpu_ms: 100, cpu_ratio: null });
 });
 
 test('a row ends after its rounds, later when runs are cheap, earlier when time is up, never without a run', () => {

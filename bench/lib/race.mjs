@@ -18,7 +18,7 @@ export async function race(bench, task, terms) {
 }
 
 function idle(name) {
-  return { name, times: [], ready: false, stuck: false };
+  return { name, times: [], cpuMs: 0, ready: false, stuck: false };
 }
 
 function isReady({ ready }) {
@@ -47,10 +47,12 @@ async function takeTurns(bench, sides, budget) {
   let spent = 0;
   for (let taken = 0; sides.length > 0 && !isEnough(taken, spent, budget); taken++) {
     for (const side of sides) {
+      const before = await bench.cpu();
       const measured = await within(bench.call('measure', side.name), budget.boxMs);
       if (!measured) return Object.assign(side, { stuck: true, over: budget.boxMs });
       if (measured.failed) return Object.assign(side, { word: wordOf(measured.failed) });
       side.times.push(measured.milliseconds);
+      side.cpuMs += 1000 * ((await bench.cpu()) - before);
       spent += measured.milliseconds;
     }
   }

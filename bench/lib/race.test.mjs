@@ -7,6 +7,7 @@ const BUDGET = { rounds: 2, boxMs: 50, rowMs: 10_000, startMs: 200 };
 /** A page whose sides take so many milliseconds a step by their own clock; `Infinity` never ends. */
 function fakeBench(steps, failures = {}) {
   const log = [];
+  let cpu = 0;
   const answer = (name, side) => {
     if (name === 'prepare') return failures[side] ? { failed: failures[side] } : { renderer: 'r', multiplyAdds: 10 };
     return name === 'measure' ? { milliseconds: steps[side].shift() } : undefined;
@@ -17,6 +18,10 @@ function fakeBench(steps, failures = {}) {
       log.push(`${name} ${side}`);
       if (name === 'measure' && steps[side][0] === Number.POSITIVE_INFINITY) await new Promise(() => {});
       return answer(name, side);
+    },
+    cpu: async () => {
+      cpu += 0.25;
+      return cpu;
     },
     launch: async () => log.push('launch'),
   };
@@ -33,7 +38,7 @@ test('sides take turns after their first runs, which do not count', async () => 
     [5000, 6000],
     [1000, 1100],
   ]);
-  expect([renderer, multiplyAdds]).toEqual(['r', 10]);
+  expect([renderer, multiplyAdds, ours.cpuMs]).toEqual(['r', 10, 500]);
   const measures = bench.log.filter((line) => line.startsWith('measure'));
   expect(measures.slice(3)).toEqual(['measure stock', 'measure ours', 'measure stock', 'measure ours']);
 });

@@ -26,7 +26,10 @@ async function startWebgl(): Promise<string> {
   return context.renderer;
 }
 
-/** One thread: minified, its threaded build does not start. */
+/**
+ * One thread: its threaded build starts workers from `blob:` scripts, which a strict policy forbids. `--threads 1` gives ours
+ * one as well.
+ */
 async function startWasm(): Promise<string> {
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({
