@@ -1,3 +1,6 @@
+import { zlibSync } from 'fflate';
+import { crc32 } from '../../core/pixels/crc32.ts';
+
 /** Builders of film files for browser tests. */
 
 /** What a pixel of a built film shows: red, green, blue. */
@@ -69,6 +72,46 @@ function packBits(bits: string): number[] {
   const padded = bits.padEnd(Math.ceil(bits.length / 8) * 8, '1');
   const bytes = (padded.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2));
   return bytes.flatMap((byte) => (byte === 0xff ? [0xff, 0] : [byte]));
+}
+
+/** How a PNG of 16 bits is built; `sample` gives each component of each pixel. */
+interface DeepPng {
+  readonly width: number;
+  readonly height: number;
+  /** Grey, grey with alpha, RGB, RGBA. */
+  readonly components: 1 | 2 | 3 | 4;
+  readonly sample: (x: number, y: number, component: number) => number;
+  readonly chunks?: readonly number[];
+}
+
+/** A PNG of 16 bits, which no canvas writes; its rows go through the five filters by turns. */
+export function encodeDeepPng({ width, height, components, sample, chunks = [] }: DeepPng): Uint8Array<ArrayBuffer> {
+  const row = (y: number) =>
+    Array.from({ length: width * components }, (_, i) =>
+      u16(sample(Math.floor(i / components), y, i % components)),
+    ).flat();
+  const rows: number[] = [];
+  for (let y = 0; y < height; y++) rows.push(...filterRow(y % 5, row(y), y ? row(y - 1) : [], 2 * components));
+  const head = [...u32(width), ...u32(height), 16, [0, 0, 4, 2, 6][components] as number, 0, 0, 0];
+  const data = [...zlibSync(Uint8Array.from(rows))];
+  const parts = [pngChunk('IHDR', head), chunks, pngChunk('IDAT', data), pngChunk('IEND', [])];
+  return Uint8Array.from([0x89, ...ascii('PNG'), 13, 10, 26, 10, ...parts.flat()]);
+}
+
+/** A chunk of a PNG with its check sum. */
+export function pngChunk(name: string, data: readonly number[]): number[] {
+  const sealed = [...ascii(name), ...data];
+  return [...u32(data.length), ...sealed, ...u32(crc32(Uint8Array.from(sealed)))];
+}
+
+function filterRow(filter: number, row: readonly number[], above: readonly number[], back: number): number[] {
+  const paeth = (a: number, b: number, c: number) => {
+    const distances = [a, b, c].map((value) => Math.abs(a + b - c - value));
+    return [a, b, c][distances.indexOf(Math.min(...distances))] as number;
+  };
+  const foretell = (a: number, b: number, c: number) => [0, a, b, (a + b) >> 1, paeth(a, b, c)][filter] as number;
+  const bytes = row.map((byte, i) => byte - foretell(row[i - back] ?? 0, above[i] ?? 0, above[i - back] ?? 0));
+  return [filter, ...bytes.map((byte) => byte & 255)];
 }
 
 /** The JPEG with an EXIF orientation put in front. */

@@ -76,6 +76,8 @@ function readPicture(frame: Frame, header: Uint8Array, data: Uint8Array): Sample
   const tail = 1 + 2 * components;
   const [predictor, shift] = [header[tail] as number, (header[tail + 2] as number) & 15];
   if (!(predictor >= 1 && predictor <= 7) || shift >= precision) throw new RangeError('no lossless predictor');
+  // Every value takes a bit at least.
+  if (width * height * components > 8 * data.length) throw new RangeError('pixels are missing');
   const values = new Uint16Array(width * height * components);
   decodeRows({ frame, tables, predictor, shift }, new BitReader(data), values);
   return { width, height, components, values: shift === 0 ? values : values.map((value) => value << shift) };

@@ -5,6 +5,8 @@
 export function unpackRle(packed: Uint8Array, pixels: number, planes: number): Uint8Array {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   if (view.getUint32(0, true) !== planes) throw new RangeError(`not ${planes} RLE segments`);
+  // Two bytes give 128 at most.
+  if (pixels * planes > 64 * packed.length) throw new RangeError('pixels are missing');
   const out = new Uint8Array(pixels * planes);
   for (let plane = 0; plane < planes; plane++) {
     const start = view.getUint32(4 + 4 * plane, true);
