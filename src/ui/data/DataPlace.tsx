@@ -22,6 +22,7 @@ import { FilmTable } from './FilmTable.tsx';
 import { FirstFilms } from './FirstFilms.tsx';
 import { splitFacts } from './index-facts.ts';
 import { LeftOut } from './LeftOut.tsx';
+import { PatientsPanel } from './PatientsPanel.tsx';
 import { ValidationHint } from './ValidationHint.tsx';
 
 /** The films: bring them, see what is in them, decode them. */
@@ -102,6 +103,7 @@ function Contents({ index }: { readonly index: DatasetIndex }) {
         <FilmTable index={index} facts={facts} />
         <ClassBars index={index} facts={facts} />
       </div>
+      <PatientsPanel index={index} />
       <FirstFilms index={index} facts={facts} />
       <div className={styles.remarks}>
         {index.layout === 'classes-only' && <p>{dataWords.splitByApp}</p>}

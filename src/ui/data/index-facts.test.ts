@@ -31,10 +31,10 @@ test('counts, patients and the first three films stand by split and class', () =
   expect(testSplit).toMatchObject({ films: [0, 1], total: 1, first: [[], [5]] });
 });
 
-test('fewer than fifty validation films are small', () => {
+test('fewer than a hundred validation films are small', () => {
   const films = (count: number) => Array.from({ length: count }, (_, i) => [1, 0, i] as const);
-  expect(isValidationSmall(splitFacts(makeIndex(films(49))))).toBe(true);
-  expect(isValidationSmall(splitFacts(makeIndex(films(50))))).toBe(false);
+  expect(isValidationSmall(splitFacts(makeIndex(films(99))))).toBe(true);
+  expect(isValidationSmall(splitFacts(makeIndex(films(100))))).toBe(false);
 });
 
 test('ignored entries are grouped, the largest group first', () => {

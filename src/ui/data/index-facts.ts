@@ -1,3 +1,4 @@
+import { FEW_VALIDATION_FILMS } from '../../core/dataset/findings/from-index.ts';
 import type { DatasetIndex, Ignored, IgnoredReason } from '../../core/dataset/types.ts';
 import { SPLITS } from '../../core/dataset/types.ts';
 
@@ -44,10 +45,7 @@ export function ignoredByReason(ignored: readonly Ignored[]): readonly [IgnoredR
   return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }
 
-/** Below this one validation film weighs more than two points of accuracy. */
-const FEW_FILMS = 50;
-
 /** Whether the validation folder is too small (or missing) to judge epochs by. */
 export function isValidationSmall(facts: readonly SplitFacts[]): boolean {
-  return (facts[SPLITS.indexOf('validation')]?.total ?? 0) < FEW_FILMS;
+  return (facts[SPLITS.indexOf('validation')]?.total ?? 0) < FEW_VALIDATION_FILMS;
 }

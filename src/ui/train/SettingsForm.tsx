@@ -20,6 +20,7 @@ import { trainWords } from '../words/train.ts';
 import { AugmentationFields } from './AugmentationFields.tsx';
 import styles from './SettingsForm.module.css';
 import type { SettingsProps } from './settings-props.ts';
+import { useValidationHint } from './use-validation-hint.ts';
 
 const words = trainWords.settings;
 
@@ -142,9 +143,12 @@ function ValidationFields(props: SettingsProps) {
         value={config.validation}
         options={optionsOf<ValidationSource>(trainWords.validationOptions)}
         disabled={disabled}
+        hint={useValidationHint(config)}
         onChange={(validation) => onChange({ ...config, validation })}
       />
-      {config.validation === 'patients' && <NumberField {...props} field="validationPercent" />}
+      {(config.validation === 'patients' || config.validation === 'films') && (
+        <NumberField {...props} field="validationPercent" />
+      )}
     </>
   );
 }

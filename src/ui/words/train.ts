@@ -37,10 +37,18 @@ export const trainWords = {
     average: (decay: number) => `judged by a running mean of the weights (${decay})`,
     mirrorAverage: 'each film judged with its mirror image',
   },
+  validationHints: {
+    folder: 'The films of the validation folder as they are.',
+    patients: 'Whole patients, each class and pathogen alike; the validation folder is left aside.',
+    films: 'For teaching: films are drawn one by one, without regard to their patient.',
+    leaky: (siblings: string, films: string, share: string) =>
+      `For teaching: ${siblings} of ${films} validation films (${share}) then have another film of the same patient in training, so validation looks better than it is.`,
+    none: 'No epoch can be compared with another.',
+  },
   validationOptions: {
     folder: 'The validation folder',
     patients: 'Some of the training patients',
-    films: 'Some of the training films (leaky)',
+    films: 'By film (leaky)',
     none: 'None',
   },
   backendOptions: {
