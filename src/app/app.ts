@@ -4,6 +4,7 @@ import type { AppContext } from './context.ts';
 import { Dataset } from './dataset-commands.ts';
 import { EvaluationTask } from './evaluation-task.ts';
 import { exploreCommands } from './explore-commands.ts';
+import { Findings } from './findings-commands.ts';
 import { Judge } from './judge-commands.ts';
 import { Models } from './model-commands.ts';
 import { Patients } from './patient-commands.ts';
@@ -27,6 +28,7 @@ export function createApp(): App {
   const runs = new Runs(context, dataset);
   const judge = new Judge(context, dataset);
   const models = new Models(context, () => runs.ensureBackend());
+  const findings = new Findings(context);
   workers.listen({
     dataCrashed: (error) => {
       workers.endTrain();
@@ -52,7 +54,7 @@ export function createApp(): App {
       ...models.commands(),
       ...new Patients(context).commands(),
       setConfig: (config) => setConfig(store, config),
-      leaveOut: (samples) => leaveOut(store, samples),
+      ...findings.commands(),
       dismiss: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
       setTheme: (theme) => {
         storeTheme(theme);
@@ -67,11 +69,6 @@ const WARM_UP_MS = 300;
 
 function setConfig(store: AppStore, config: TrainingConfig): void {
   if (!isBusy(store.getState().run)) store.setState({ config });
-}
-
-function leaveOut(store: AppStore, samples: readonly number[]): void {
-  if (isBusy(store.getState().run)) return;
-  store.setState({ leftOut: [...new Set(samples)].sort((a, b) => a - b) });
 }
 
 /** Starts the backend early, so that the device chip is true before the first click; a failure is told when it matters. */

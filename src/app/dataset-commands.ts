@@ -1,4 +1,5 @@
 import { isAbortError, toAppError } from '../core/base/errors.ts';
+import { mergePatients } from '../core/dataset/patients.ts';
 import type { DatasetIndex } from '../core/dataset/types.ts';
 import type { DecodeSettings } from '../core/pixels/settings.ts';
 import { isBusy } from '../core/training/run-state.ts';
@@ -57,7 +58,7 @@ export class Dataset {
     const start = performance.now();
     const ended = this.#context.evaluation.end();
     const signal = this.#newTask();
-    store.setState({ dataset: { kind: 'indexing', name }, leftOut: [] });
+    store.setState({ dataset: { kind: 'indexing', name } });
     try {
       await ended;
       store.setState({ evaluation: { kind: 'none' } });
@@ -107,7 +108,8 @@ export class Dataset {
         signal,
       );
       signal.throwIfAborted();
-      this.#set({ kind: 'ready', index, report });
+      const { identical } = report;
+      this.#set({ kind: 'ready', index: identical.length > 0 ? mergePatients(index, identical) : index, report });
       return true;
     } catch (error) {
       // A newer task, of this or another dataset, has replaced this one: its state stands.

@@ -1,5 +1,7 @@
 import type { AppError } from '../core/base/errors.ts';
 import type { AugmentationWish, FilmTiles, MeanFilms } from '../core/dataset/explore.ts';
+import type { FilmFacts } from '../core/dataset/facts.ts';
+import type { Finding, FindingCode } from '../core/dataset/findings/types.ts';
 import type { PatientReading, PatientWish } from '../core/dataset/patient-reading.ts';
 import type { DatasetIndex, Split } from '../core/dataset/types.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
@@ -13,6 +15,7 @@ import type {
   Prediction,
 } from '../core/training/exchange.ts';
 import type { RunState } from '../core/training/run-state.ts';
+import type { Decision } from './findings.ts';
 
 /** The films, from nothing to decoded. */
 export type DatasetPhase =
@@ -86,6 +89,17 @@ export interface AppState {
   /** From the drop to the index, seconds. */
   readonly indexSeconds: number | null;
   readonly config: TrainingConfig;
+  /** What is found on the films in hand; `shownFindings` joins it with the decisions. */
+  readonly findings: {
+    /** From names and sizes, under the plan of the form. */
+    readonly fromPlan: readonly Finding[];
+    /** From decoded films; more of them until `complete`. */
+    readonly fromFacts: readonly Finding[];
+    readonly complete: boolean;
+  };
+  /** What decoding told of each film (`small` and `digest` are empty); null until the findings are complete. */
+  readonly facts: FilmFacts | null;
+  readonly decisions: readonly Decision[];
   /** Samples of the films in hand that the next run leaves out, by decisions on findings; ascending. */
   readonly leftOut: readonly number[];
   readonly network: NetworkSummary | null;
@@ -119,8 +133,9 @@ export interface Commands {
   readPatients(wish: PatientWish): Promise<PatientReading | AppError | null>;
   /** Groups the films by what was read, or by their names for null. */
   takePatients(reading: PatientReading | null): Promise<void>;
-  /** Decides which samples the next run leaves out, in place of those before. */
-  leaveOut(samples: readonly number[]): void;
+  /** Takes the action of a finding, or undoes it; not while a run is under way. */
+  actOn(code: FindingCode): void;
+  undo(code: FindingCode): void;
   train(): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { PRESETS } from '../core/training/config.ts';
 import { IDLE } from '../core/training/run-state.ts';
 import { probeCapabilities } from './capabilities.ts';
+import { NO_FINDINGS } from './findings-commands.ts';
 import type { AppState, Notice } from './state.ts';
 import { storedTheme } from './theme.ts';
 
@@ -15,7 +16,7 @@ export function makeStore(): AppStore {
     dataset: { kind: 'empty' },
     indexSeconds: null,
     config,
-    leftOut: [],
+    ...NO_FINDINGS,
     network: null,
     device: { choice: config.backend, info: null },
     run: IDLE,
