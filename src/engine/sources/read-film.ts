@@ -3,7 +3,10 @@ import { syntheticFilm } from '../../core/dataset/synthetic/films.ts';
 import { encodeGreyBmp } from './bmp.ts';
 import type { FilmHandle } from './source.ts';
 
-/** The bytes of a film's file. Throws `file-vanished` when the file was moved, deleted or changed since it was listed. */
+/** Bytes of a file that is still read: a film of 100 million pixels has fewer in every format. */
+export const LARGEST_FILE = 512 * 1024 * 1024;
+
+/** The bytes of a film's file. Throws `image-too-large`, and `file-vanished` when the file was moved, deleted or changed since it was listed. */
 export async function readFilm(handle: FilmHandle): Promise<Uint8Array<ArrayBuffer>> {
   switch (handle.kind) {
     case 'bytes':
@@ -16,6 +19,7 @@ export async function readFilm(handle: FilmHandle): Promise<Uint8Array<ArrayBuff
 }
 
 async function readFile(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  if (file.size > LARGEST_FILE) throw new AppError('image-too-large', { bytes: file.size });
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch (error) {

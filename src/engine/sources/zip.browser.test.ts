@@ -30,7 +30,7 @@ describe('zip', () => {
       live,
     );
     expect(source.name).toBe('films');
-    expect(source.entries).toEqual([
+    expect(source.entries.map(({ path, size }) => ({ path, size }))).toEqual([
       { path: 'a/Röntgen 1.jpeg', size: 5000 },
       { path: 'b.txt', size: 4991 },
     ]);
@@ -67,6 +67,36 @@ describe('zip', () => {
       if (signature === 0x02014b50) view.setUint16(i + 8, view.getUint16(i + 8, true) | 1, true);
     }
     expect(await codeOf(() => openZip(file(bytes), live))).toBe('zip-encrypted');
+  });
+
+  test('an entry of 10 GB is refused by its header, one that lies about its size by its bytes', async () => {
+    const zeros = zip({ 'a.jpeg': new Uint8Array(100_000) });
+    const stated = (size: number) => {
+      const bytes = zeros.slice();
+      const view = new DataView(bytes.buffer);
+      for (let i = 0; i + 30 < bytes.length; i++) {
+        if (view.getUint32(i, true) === 0x02014b50) view.setUint32(i + 24, size, true);
+      }
+      return openZip(file(bytes), live);
+    };
+    const huge = await stated(4_000_000_000);
+    expect(huge.entries[0]?.size).toBe(4_000_000_000);
+    expect(await codeOf(() => huge.film('a.jpeg'))).toBe('image-too-large');
+    for (const size of [50_000, 120_000, 500_000_000]) {
+      const source = await stated(size);
+      expect(await codeOf(() => source.film('a.jpeg'))).toBe('zip-damaged');
+    }
+  });
+
+  test('a file that its header calls a folder is still listed; a directory that names fewer is damaged', async () => {
+    const bytes = zip({ 'a.jpeg': film, 'b.jpeg': film });
+    const view = new DataView(bytes.buffer);
+    for (let i = 0; i + 42 < bytes.length; i++) {
+      if (view.getUint32(i, true) === 0x02014b50) view.setUint32(i + 38, 0x10, true);
+    }
+    expect((await openZip(file(bytes), live)).entries.length).toBe(2);
+    view.setUint16(bytes.length - 22 + 10, 1, true);
+    expect(await codeOf(() => openZip(file(bytes), live))).toBe('zip-damaged');
   });
 
   test('cancelled while listing', async () => {

@@ -5,10 +5,11 @@ import {
   ERR_ENCRYPTED_CENTRAL_DIRECTORY,
   ERR_UNSUPPORTED_ENCRYPTION,
   type FileEntry,
-  Uint8ArrayWriter,
+  WARNING_TRAILING_CENTRAL_DIRECTORY_DATA,
   ZipReader,
 } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { AppError } from '../../core/base/errors.ts';
+import { LARGEST_FILE } from './read-film.ts';
 import type { FilmSource } from './source.ts';
 
 // We are in a worker already, and a strict Content-Security-Policy forbids workers made from strings.
@@ -19,6 +20,12 @@ const ENCRYPTED: ReadonlySet<string> = new Set([
   ERR_ENCRYPTED_CENTRAL_DIRECTORY,
   ERR_UNSUPPORTED_ENCRYPTION,
 ]);
+
+/** Warnings of the library that mean that the directory names more files than were listed. */
+const LOSSES: ReadonlySet<string> = new Set([WARNING_TRAILING_CENTRAL_DIRECTORY_DATA]);
+
+/** No deflated byte gives more bytes than this (RFC 1951: 258 of a length take two bits at least). */
+const MOST_INFLATED = 1040;
 
 /**
  * The files of a zip, each read by slices when its film is asked for, so that an archive larger than memory serves.
@@ -33,7 +40,11 @@ export async function openZip(file: File, signal: AbortSignal): Promise<FilmSour
   return {
     kind: 'zip',
     name: file.name.replace(/\.zip$/i, ''),
-    entries: entries.map((entry) => ({ path: entry.filename, size: entry.uncompressedSize, stamp: entry.signature })),
+    entries: entries.map((entry) => ({
+      path: entry.filename,
+      size: entry.uncompressedSize,
+      stamp: entry.signature ?? 0,
+    })),
     film: async (path) => {
       const entry = byPath.get(path);
       if (!entry) throw new AppError('file-vanished', { path });
@@ -47,8 +58,10 @@ async function listFiles(reader: ZipReader<unknown>, file: File, signal: AbortSi
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       signal.throwIfAborted();
-      if (!entry.directory) files.push(entry);
+      // A folder with bytes is a file whose header was damaged.
+      if (!entry.directory || entry.uncompressedSize > 0) files.push(entry as FileEntry);
     }
+    if (reader.warnings?.some((warning) => LOSSES.has(warning.reason))) throw new Error('entries are missing');
   } catch (error) {
     signal.throwIfAborted();
     throw await toZipError(error, file);
@@ -57,9 +70,21 @@ async function listFiles(reader: ZipReader<unknown>, file: File, signal: AbortSi
   return files;
 }
 
+/** Throws `image-too-large` by the entry's header alone, `zip-damaged` when it holds more or less than it says. */
 async function unpack(entry: FileEntry, file: File): Promise<Uint8Array<ArrayBuffer>> {
+  const { uncompressedSize: size, compressedSize: packed } = entry;
+  if (size > LARGEST_FILE) throw new AppError('image-too-large', { bytes: size });
   try {
-    return await entry.getData(new Uint8ArrayWriter(), { checkSignature: true });
+    if (size > MOST_INFLATED * packed + MOST_INFLATED) throw new RangeError(`${packed} bytes cannot hold ${size}`);
+    const out = new Uint8Array(size);
+    let at = 0;
+    const write = (chunk: Uint8Array) => {
+      out.set(chunk, at);
+      at += chunk.length;
+    };
+    await entry.getData(new WritableStream<Uint8Array>({ write }), { checkSignature: true });
+    if (at < size) throw new RangeError('bytes are missing');
+    return out;
   } catch (error) {
     throw await toZipError(error, file);
   }
