@@ -10,6 +10,7 @@ const service = new DataService({
   spawnFindings: () =>
     new Worker(new URL('./findings.worker.ts', import.meta.url), { type: 'module', name: 'findings' }),
   cores: navigator.hardwareConcurrency,
+  now: () => new Date(),
 });
 
 /** What the train worker asks, on its own port; pixels are moved, not copied. */
@@ -21,6 +22,8 @@ const batchApi: BatchApi = {
 
 const dataApi: DataApi = {
   open: (request, signal) => service.open(request, signal),
+  openKept: (id, handles, signal) => service.openKept(id, handles, signal),
+  kept: () => service.kept(),
   decode: (settings, onProgress, signal) => service.decode(settings, { onProgress, signal }),
   thumbnail: async (sample, size) => {
     const bitmap = await service.thumbnail(sample, size);

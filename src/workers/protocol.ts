@@ -1,4 +1,5 @@
 /** Every message that crosses a thread, in one place. Types only: both ends are one build. */
+import type { ErrorCode } from '../core/base/errors.ts';
 import type { AugmentationWish, FilmTiles, MeanFilms } from '../core/dataset/explore.ts';
 import type { FilmFacts } from '../core/dataset/facts.ts';
 import type { Finding, FindingsUpdate } from '../core/dataset/findings/types.ts';
@@ -31,13 +32,27 @@ export interface NamedFile {
 
 /** What the user gave: files of one or more folders, one zip, or a wish for synthetic films. */
 export type SourceRequest =
-  | { readonly kind: 'folder'; readonly name: string; readonly files: readonly NamedFile[] }
+  | {
+      readonly kind: 'folder';
+      readonly name: string;
+      readonly files: readonly NamedFile[];
+      /** The dropped folders themselves, where the browser gives them: the way back on another visit. */
+      readonly handles?: readonly FileSystemHandle[];
+    }
   | { readonly kind: 'zip'; readonly file: File }
   | { readonly kind: 'synthetic'; readonly seed: number };
 
 export interface DataApi {
   /** Lists the source. Throws `no-images`, `one-class`, `too-many-classes`, `zip-damaged`, `zip-encrypted`. */
   open(request: SourceRequest, signal: AbortSignal): Promise<DatasetIndex>;
+  /** Opens a set that was kept, with leave to read its files through `handles`; gives how it was decoded too. Throws `record-damaged`. */
+  openKept(
+    id: string,
+    handles: readonly FileSystemHandle[],
+    signal: AbortSignal,
+  ): Promise<{ readonly index: DatasetIndex; readonly settings: DecodeSettings }>;
+  /** Why the decoded films could not be kept; null once they are, and where there was nothing to keep. */
+  kept(): Promise<ErrorCode | null>;
   /** Decodes every film unless the store holds them with these settings already. */
   decode(
     settings: DecodeSettings,

@@ -22,6 +22,8 @@ export interface DecodeReport {
   /** Groups of samples whose files are the same byte by byte; their patients count as one from here on. */
   readonly identical: readonly (readonly number[])[];
   readonly seconds: number;
+  /** True when the films were kept on an earlier visit, and not decoded again. */
+  readonly restored: boolean;
   /** False where a privacy browser perturbs canvas reads; then slower code of our own serves. */
   readonly canvasTrusted: boolean;
 }

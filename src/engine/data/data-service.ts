@@ -1,4 +1,4 @@
-import { AppError } from '../../core/base/errors.ts';
+import { AppError, type ErrorCode } from '../../core/base/errors.ts';
 import type { AugmentationWish, FilmTiles, MeanFilms } from '../../core/dataset/explore.ts';
 import type { FilmFacts } from '../../core/dataset/facts.ts';
 import { identicalFilms } from '../../core/dataset/findings/copies.ts';
@@ -21,6 +21,7 @@ import { readFilm } from '../sources/read-film.ts';
 import { type DecodeControl, decodeDataset, listFailed } from './decode-dataset.ts';
 import { augmentedTiles, meanFilms, tilesOf } from './explore.ts';
 import { FindingsFeed, type Learned } from './findings-feed.ts';
+import { isSame, Keeping } from './keeping.ts';
 import { type OpenedDataset, openDataset, type SourceWish } from './opened-dataset.ts';
 import { makeThumbnail } from './thumbnail.ts';
 
@@ -35,12 +36,14 @@ interface Ready {
 export interface DataHost extends PoolHost {
   /** Starts a worker that serves `serveFindings`. */
   spawnFindings(): Worker;
+  now(): Date;
 }
 
 /** The films in hand: one dataset at a time, opened, decoded once, served in batches. */
 export class DataService {
   private readonly host: DataHost;
   private readonly feed: FindingsFeed;
+  private readonly keeping: Keeping;
   private readonly access = probePixelAccess();
   private opened: OpenedDataset | null = null;
   /** Its index with patients by name, whatever the user says of them. */
@@ -54,6 +57,7 @@ export class DataService {
   constructor(host: DataHost) {
     this.host = host;
     this.feed = new FindingsFeed(() => host.spawnFindings());
+    this.keeping = new Keeping(() => host.now());
   }
 
   /** Lists a source; from then on the dataset before it is gone and its decoding cancelled. */
@@ -66,7 +70,26 @@ export class DataService {
     return opened.index;
   }
 
-  /** Decodes every film unless that was done with equal settings; a decoding under way is cancelled. */
+  /** Opens a set that was kept in this browser; gives the settings it was decoded with too. Throws `record-damaged`. */
+  async openKept(
+    id: string,
+    handles: readonly FileSystemHandle[],
+    signal: AbortSignal,
+  ): Promise<{ index: DatasetIndex; settings: DecodeSettings }> {
+    const own = this.replace();
+    const { settings, ...opened } = await this.keeping.open(id, handles);
+    AbortSignal.any([signal, own]).throwIfAborted();
+    this.opened = opened;
+    this.named = opened.index;
+    return { index: opened.index, settings };
+  }
+
+  /** Why the decoded films could not be kept for the next visit; null once they are, and where there was nothing to keep. */
+  kept(): Promise<ErrorCode | null> {
+    return this.keeping.result();
+  }
+
+  /** Decodes every film unless that was done with equal settings, now or on an earlier visit; a decoding under way is cancelled. */
   async decode(settings: DecodeSettings, control: DecodeControl): Promise<DecodeReport> {
     const { opened } = this;
     if (!opened) throw new AppError('internal', { message: 'no dataset is open' });
@@ -76,23 +99,48 @@ export class DataService {
     this.ready = null;
     const signal = AbortSignal.any([control.signal, this.current.signal]);
     const { canvasTrusted } = await this.access;
-    if (!this.learned) this.feed.reset();
-    const onLearned = (facts: FilmFacts, failed: PixelStore['failed']) => {
-      if (!this.learned) this.feed.look({ index: opened.index, facts, failed });
-    };
-    const { store, facts, seconds } = await decodeDataset(opened, settings, this.host, {
-      ...control,
-      signal,
-      onLearned,
-    });
+    const started = performance.now();
+    const kept = await this.keeping.find(opened, settings);
     signal.throwIfAborted();
+    const { store, facts } = kept ?? (await this.decodeAnew(opened, settings, { ...control, signal }));
+    const seconds = (performance.now() - started) / 1000;
     const { index, identical } = this.learn(facts, store.failed);
+    if (!kept) this.keeping.finish({ store, facts }, { ...opened, index: this.named ?? index }, canvasTrusted);
     const failed = listFailed(store, opened.index.paths);
     const films = opened.index.paths.length - failed.length;
-    const report = { settings, films, storedChannels: store.channels, failed, seconds, canvasTrusted, identical };
+    const { channels: storedChannels } = store;
+    const report = {
+      settings,
+      films,
+      storedChannels,
+      failed,
+      seconds,
+      canvasTrusted,
+      identical,
+      restored: kept !== null,
+    };
     const sampler = samplerFor(canvasTrusted);
     this.ready = { report, store, sampler, batches: new Batches(index, store, sampler) };
     return report;
+  }
+
+  private async decodeAnew(opened: OpenedDataset, settings: DecodeSettings, control: DecodeControl) {
+    if (!this.learned) this.feed.reset();
+    try {
+      const decoded = await decodeDataset(opened, settings, this.host, {
+        ...control,
+        onLearned: (facts, failed) => {
+          if (!this.learned) this.feed.look({ index: opened.index, facts, failed });
+        },
+        onStore: (store) => this.keeping.begin(store),
+        onStored: (film) => this.keeping.add(film),
+      });
+      control.signal.throwIfAborted();
+      return decoded;
+    } catch (error) {
+      this.keeping.end();
+      throw error;
+    }
   }
 
   /** Keeps what a decoding told: patients who share a film are one from now on, and the films are compared. */
@@ -201,6 +249,7 @@ export class DataService {
     this.ready = null;
     this.learned = null;
     this.feed.reset();
+    this.keeping.end();
     return this.current.signal;
   }
 
@@ -208,10 +257,6 @@ export class DataService {
     if (!this.opened || !this.ready) throw new AppError('internal', { message: 'nothing is decoded' });
     return { index: this.opened.index, ready: this.ready };
   }
-}
-
-function isSame(a: DecodeSettings, b: DecodeSettings): boolean {
-  return a.imageSize === b.imageSize && a.interpolation === b.interpolation;
 }
 
 function samplerFor(canvasTrusted: boolean): Sampler {

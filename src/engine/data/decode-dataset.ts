@@ -16,6 +16,9 @@ export interface DecodeControl {
 /** Who is told what decoding finds, film after film, beside the progress. */
 export interface DatasetControl extends DecodeControl {
   readonly onLearned: (facts: FilmFacts, failed: PixelStore['failed']) => void;
+  /** The store before its first film, then each film that is in it or never will be. */
+  readonly onStore: (store: PixelStore) => void;
+  readonly onStored: (film: number) => void;
 }
 
 /** Decoded films, what was learned of them and the seconds they took. */
@@ -37,6 +40,7 @@ export async function decodeDataset(
 ): Promise<DecodedDataset> {
   const started = performance.now();
   const store = new PixelStore(index.paths.length, settings);
+  control.onStore(store);
   const collector = collectFacts(index);
   const count = makeCounter(index.paths.length, started, control.onProgress);
   await decodeInPool(host, {
@@ -48,6 +52,7 @@ export async function decodeDataset(
       collector.note(film, decoded);
       if ('data' in decoded) store.put(film, decoded);
       else store.fail(film, decoded.failed);
+      control.onStored(film);
       control.onLearned(collector.facts, store.failed);
       count();
     },

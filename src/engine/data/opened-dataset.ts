@@ -7,7 +7,13 @@ import { openZip } from '../sources/zip.ts';
 
 /** What the user gave: files of one or more folders, one zip, or a wish for synthetic films. */
 export type SourceWish =
-  | { readonly kind: 'folder'; readonly name: string; readonly files: readonly { path: string; file: File }[] }
+  | {
+      readonly kind: 'folder';
+      readonly name: string;
+      readonly files: readonly { path: string; file: File }[];
+      /** The dropped folders themselves, where the browser gives them. */
+      readonly handles?: readonly FileSystemHandle[];
+    }
   | { readonly kind: 'zip'; readonly file: File }
   | { readonly kind: 'synthetic'; readonly seed: number };
 
@@ -15,6 +21,8 @@ export type SourceWish =
 export interface OpenedDataset {
   readonly source: FilmSource;
   readonly index: DatasetIndex;
+  /** The ways back to the dropped folders, for another visit. */
+  readonly handles: readonly FileSystemHandle[];
 }
 
 /** Seed of the app's own split where the folders have none: the same folder gives the same split everywhere. */
@@ -24,7 +32,8 @@ const SPLIT_SEED = 1;
 export async function openDataset(wish: SourceWish, signal: AbortSignal): Promise<OpenedDataset> {
   const source = await openSource(wish, signal);
   signal.throwIfAborted();
-  return { source, index: indexDataset(source.name, source.kind, source.entries, { seed: SPLIT_SEED }) };
+  const index = indexDataset(source.name, source.kind, source.entries, { seed: SPLIT_SEED });
+  return { source, index, handles: wish.kind === 'folder' ? (wish.handles ?? []) : [] };
 }
 
 async function openSource(wish: SourceWish, signal: AbortSignal): Promise<FilmSource> {

@@ -1,0 +1,107 @@
+import { AppError, type ErrorCode } from '../../core/base/errors.ts';
+import type { FilmFacts } from '../../core/dataset/facts.ts';
+import type { DecodeSettings } from '../../core/pixels/settings.ts';
+import { type ReadFilms, readKeptFilms } from '../../storage/kept-films.ts';
+import { PixelStore } from '../pixel-store.ts';
+import { openKept } from '../sources/kept.ts';
+import { FilmKeeper } from './film-keeper.ts';
+import { keptIdOf } from './kept-id.ts';
+import type { OpenedDataset } from './opened-dataset.ts';
+
+/** What a decoding gives, made anew or read back. */
+interface Decoded {
+  readonly store: PixelStore;
+  readonly facts: FilmFacts;
+}
+
+/** Keeps decoded sets on the device and finds them again: by what the files are, or by the name they were kept under. */
+export class Keeping {
+  readonly #now: () => Date;
+  /** A set that was opened without its files. */
+  #inHand: ReadFilms | null = null;
+  #keeper: FilmKeeper | null = null;
+  #result: Promise<ErrorCode | null> = Promise.resolve(null);
+  /** Under which the films that are being decoded will be found again; null when they are not to be kept. */
+  #id: string | null = null;
+
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
+
+  /** Opens a kept set; its files can be read only through `handles`, to which the user has given leave. Throws `record-damaged`. */
+  async open(id: string, handles: readonly FileSystemHandle[]): Promise<OpenedDataset & { settings: DecodeSettings }> {
+    const kept = await readKeptFilms(id);
+    if (!kept) throw new AppError('record-damaged', { record: 'films' });
+    this.#inHand = kept;
+    const { index, settings } = kept.record;
+    return { index, settings, source: openKept(index.name, index.source, handles), handles };
+  }
+
+  /** The decoded films of a set, when they were kept with these settings; else null, and the coming decoding is to be kept. */
+  async find(opened: OpenedDataset, settings: DecodeSettings): Promise<Decoded | null> {
+    const inHand = this.#inHand;
+    if (inHand && isSame(inHand.record.settings, settings)) return restore(inHand);
+    const { index, source } = opened;
+    // Films that the page draws itself are drawn again as fast; a set without its files cannot be told from another.
+    if (index.source === 'synthetic' || inHand) return null;
+    const id = await keptIdOf(index, source.entries, settings).catch(() => null);
+    const kept = id && (await readKeptFilms(id).catch(() => null));
+    if (kept && kept.record.index.paths.length === index.paths.length) return restore(kept);
+    this.#id = id;
+    return null;
+  }
+
+  /** Watches a store that is being filled. */
+  begin(store: PixelStore): void {
+    this.#keeper = this.#id === null ? null : new FilmKeeper(this.#id, store);
+    this.#result = Promise.resolve(null);
+  }
+
+  /** Tells that a film is in the store, or never will be. */
+  add(sample: number): void {
+    this.#keeper?.add(sample);
+  }
+
+  /** Keeps the films that were watched, now that all are there. */
+  finish({ store, facts }: Decoded, { index, handles }: OpenedDataset, canvasTrusted: boolean): void {
+    if (!this.#keeper || this.#id === null) return;
+    const record = {
+      version: 1,
+      id: this.#id,
+      savedAt: this.#now().toISOString(),
+      index,
+      settings: store.settings,
+      channels: store.channels,
+      failed: [...store.failed],
+      facts,
+      canvasTrusted,
+    } as const;
+    this.#result = this.#keeper.keep(record, handles).then((error) => error?.code ?? null);
+    this.#keeper = null;
+  }
+
+  /** Ends what was watched and forgets what was in hand; nothing half stays. */
+  end(): void {
+    this.#keeper?.abandon();
+    this.#keeper = null;
+    this.#inHand = null;
+    this.#id = null;
+  }
+
+  /** Why the films in hand could not be kept; null once they are, and where nothing was to be kept. */
+  result(): Promise<ErrorCode | null> {
+    return this.#result;
+  }
+}
+
+function restore({ record, pixels }: ReadFilms): Decoded {
+  const { settings, channels, index, facts, failed } = record;
+  const store = new PixelStore(index.paths.length, settings, { channels, data: pixels });
+  for (const [sample, reason] of failed) store.fail(sample, reason);
+  return { store, facts };
+}
+
+/** Whether films decoded with one serve the other. */
+export function isSame(a: DecodeSettings, b: DecodeSettings): boolean {
+  return a.imageSize === b.imageSize && a.interpolation === b.interpolation;
+}
