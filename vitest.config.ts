@@ -1,8 +1,15 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium, SOFTWARE_WEBGL } from './scripts/chromium.mjs';
+import { SECURITY_HEADERS } from './scripts/security-headers.mjs';
 
 const executablePath = findChromium();
+
+/** As on our own server, so that the threads of the WASM backend can be tested. */
+const ISOLATION = {
+  'Cross-Origin-Embedder-Policy': SECURITY_HEADERS['Cross-Origin-Embedder-Policy'],
+  'Cross-Origin-Opener-Policy': SECURITY_HEADERS['Cross-Origin-Opener-Policy'],
+};
 
 export default defineConfig({
   test: {
@@ -17,6 +24,7 @@ export default defineConfig({
       },
       {
         worker: { format: 'es' },
+        server: { headers: ISOLATION },
         // Named up front: packages found while a test runs would make Vite reload the page under it.
         optimizeDeps: {
           include: [
@@ -26,6 +34,7 @@ export default defineConfig({
             '@tensorflow/tfjs-layers',
             '@tensorflow/tfjs-backend-cpu',
             '@tensorflow/tfjs-backend-wasm',
+            '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js',
             '@tensorflow/tfjs-backend-webgl',
             '@zip.js/zip.js',
             'comlink',

@@ -21,6 +21,8 @@ export const SECURITY_HEADERS = {
   'Content-Security-Policy': Object.entries(POLICY)
     .map(([directive, sources]) => `${directive} ${sources}`)
     .join('; '),
+  // With the next one the page is cross-origin isolated, without which there are no threads that share memory.
+  'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',

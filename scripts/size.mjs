@@ -29,14 +29,24 @@ function importsOf(code) {
     .filter((source) => source?.startsWith('.'));
 }
 
-/** What a worker loads when it takes the heaviest of its lazy parts (a backend), static imports included. */
+/** Scripts of the workers that these files start, each once: threads share what one of them has loaded. */
+function startedBy(files) {
+  const named = /new URL\(\s*[`'"]([^`'"]+\.js)[`'"]/g;
+  return files.flatMap((file) =>
+    [...readFileSync(join(DIST, file), 'utf8').matchAll(named)].map((m) => join(dirname(file), basename(m[1]))),
+  );
+}
+
+/** What a worker loads when it takes the heaviest of its lazy parts (a backend), static imports and threads included. */
 function heaviestUse(entry) {
   const lazy = staticClosure([entry]).flatMap((file) =>
     [...readFileSync(join(DIST, file), 'utf8').matchAll(/\bimport\(\s*[`'"](\.[^`'"]+)/g)].map((m) =>
       join(dirname(file), m[1]),
     ),
   );
-  const uses = [[entry], ...lazy.map((file) => [entry, file])].map(staticClosure);
+  const uses = [[entry], ...lazy.map((file) => [entry, file])]
+    .map(staticClosure)
+    .map((files) => [...files, ...startedBy(files)]);
   return uses.reduce((heaviest, files) => (gzipped(files) > gzipped(heaviest) ? files : heaviest));
 }
 

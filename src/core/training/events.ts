@@ -4,7 +4,7 @@ import type { BackendName, SplitPlan, TrainingConfig } from './config.ts';
 /** The machine a run works on, and why it was chosen. */
 export interface BackendInfo {
   readonly backend: BackendName;
-  /** Name of the GPU or renderer, `WASM SIMD`, or `CPU (JavaScript)`. */
+  /** Name of the GPU or renderer, `WASM SIMD, 2 threads` (`WASM SIMD` with one), or `CPU (JavaScript)`. */
   readonly renderer: string;
   /** True when WebGL is drawn by the processor (SwiftShader, llvmpipe, Basic Render). */
   readonly software: boolean;

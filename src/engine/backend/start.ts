@@ -83,9 +83,9 @@ class Webgl {
 async function startWasm(): Promise<Started> {
   if (typeof WebAssembly !== 'object') throw unavailable('wasm', 'no-wasm');
   const { setUpWasm } = await import('./wasm.ts');
-  const simd = await setUpWasm();
-  if (simd === null) throw unavailable('wasm', 'no-wasm');
-  return { renderer: simd ? 'WASM SIMD' : 'WASM', software: true, ms: await timeStep() };
+  const renderer = await setUpWasm();
+  if (renderer === null) throw unavailable('wasm', 'no-wasm');
+  return { renderer, software: true, ms: await timeStep() };
 }
 
 /** Not timed: a step takes seconds. */

@@ -32,6 +32,7 @@ export function DeviceChip() {
       <Tooltip className={styles.tip ?? ''} placement="bottom end" offset={6}>
         <strong>{info.renderer}</strong>
         <span>{BACKEND_REASON_WORDS[info.reason]}</span>
+        {info.backend === 'wasm' && !crossOriginIsolated && <span>{frameWords.device.notIsolated}</span>}
         {times && <span>{times}</span>}
       </Tooltip>
     </TooltipTrigger>

@@ -24,6 +24,8 @@ export const frameWords = {
     starting: 'Device: starting',
     stopped: 'Device: not running',
     label: (engine: string, renderer: string) => `Device: ${engine}, ${renderer}`,
+    notIsolated:
+      'Not cross-origin isolated: one thread. A server that sends the headers of public/_headers makes it faster.',
   },
   theme: { toLight: 'Light theme', toDark: 'Dark theme' },
   run: {

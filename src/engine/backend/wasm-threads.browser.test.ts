@@ -1,0 +1,69 @@
+import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm';
+import { conv2d, getBackend, sum, type Tensor4D } from '@tensorflow/tfjs-core';
+import { afterEach, expect, test, vi } from 'vitest';
+import { noise, sameOnBoth } from '../testing/same-on-both.ts';
+import '@tensorflow/tfjs-backend-cpu';
+import { setUpWasm } from './wasm.ts';
+import { startThreadedModule, threadsFor } from './wasm-threads.ts';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+/** A thread whose script never arrives. */
+class SilentWorker extends EventTarget {
+  static ended = 0;
+
+  postMessage(): void {}
+
+  terminate(): void {
+    SilentWorker.ended++;
+  }
+}
+
+/** A thread whose script the host refuses. */
+class RefusedWorker extends SilentWorker {
+  constructor() {
+    super();
+    setTimeout(() => this.dispatchEvent(new ErrorEvent('error', { message: 'refused' })));
+  }
+}
+
+test('two cores are both taken, of more one is left to the films, and eight threads are enough', () => {
+  expect([1, 2, 3, 4, 8, 9, 64].map(threadsFor)).toEqual([1, 2, 2, 3, 7, 8, 8]);
+});
+
+test('in a page that is isolated convolutions run on as many threads as asked for, and give the same', async () => {
+  expect(crossOriginIsolated).toBe(true);
+  vi.stubGlobal('navigator', { ...navigator, hardwareConcurrency: 4 });
+  expect(await setUpWasm()).toBe('WASM SIMD, 3 threads');
+  expect(getThreadsCount()).toBe(3);
+  await sameOnBoth(
+    () => sum(conv2d(noise([4, 20, 20, 8], 1) as Tensor4D, noise([3, 3, 8, 16], 2) as Tensor4D, 1, 'same'), [1, 2]),
+    { backend: 'wasm', bound: 2e-5 },
+  );
+});
+
+test('in a page that is not isolated one thread serves', async () => {
+  vi.stubGlobal('crossOriginIsolated', false);
+  expect(await setUpWasm()).toBe('WASM SIMD');
+  expect(getThreadsCount()).toBe(1);
+  expect(getBackend()).toBe('wasm');
+});
+
+test('threads that are refused are given up at once, and one thread serves', async () => {
+  vi.stubGlobal('Worker', RefusedWorker);
+  expect(await setUpWasm()).toBe('WASM SIMD');
+});
+
+test('threads that never come are given up after a while, and ended', async () => {
+  vi.stubGlobal('Worker', SilentWorker);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  SilentWorker.ended = 0;
+  const module = startThreadedModule(3);
+  await vi.waitUntil(() => vi.getTimerCount() > 0, { timeout: 20_000 });
+  vi.advanceTimersByTime(10_000);
+  expect(await module).toBeNull();
+  expect(SilentWorker.ended).toBe(2);
+});
