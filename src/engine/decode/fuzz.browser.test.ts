@@ -92,7 +92,6 @@ test('1,800 damaged films: each is an image of the size it declares, or listed w
     const header = readHeader(bytes);
     if (header) expect(decoded.reading.file).toMatchObject({ width: header.width, height: header.height });
   });
-  console.info(`fuzz: ${films.length} films, ${JSON.stringify(Object.fromEntries(reasons))}`);
   expect(found.size).toBe(films.length);
   expect(reasons.get('image-damaged') ?? 0).toBeGreaterThan(300);
   expect((performance.now() - started) / 1000).toBeLessThan(LONGEST_S);
@@ -125,7 +124,6 @@ test('400 damaged zips: every film that comes out is as it went in, and none is 
       ends.refused++;
     }
   }
-  console.info(`fuzz: ${ZIPS} zips, ${JSON.stringify(ends)}`);
   expect(ends.whole).toBeGreaterThan(100);
   expect(ends.filmRefused).toBeGreaterThan(50);
 });

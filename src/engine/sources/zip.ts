@@ -43,7 +43,7 @@ export async function openZip(file: File, signal: AbortSignal): Promise<FilmSour
     entries: entries.map((entry) => ({
       path: entry.filename,
       size: entry.uncompressedSize,
-      stamp: entry.signature ?? 0,
+      stamp: entry.crc32 ?? 0,
     })),
     film: async (path) => {
       const entry = byPath.get(path);
