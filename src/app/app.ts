@@ -6,6 +6,7 @@ import { EvaluationTask } from './evaluation-task.ts';
 import { exploreCommands } from './explore-commands.ts';
 import { Findings } from './findings-commands.ts';
 import { Judge } from './judge-commands.ts';
+import { KeptSets } from './kept-commands.ts';
 import { Models } from './model-commands.ts';
 import { Patients } from './patient-commands.ts';
 import { Runs } from './run-commands.ts';
@@ -29,6 +30,7 @@ export function createApp(): App {
   const judge = new Judge(context, dataset);
   const models = new Models(context, () => runs.ensureBackend());
   const findings = new Findings(context);
+  const kept = new KeptSets(context, dataset);
   workers.listen({
     dataCrashed: (error) => {
       workers.endTrain();
@@ -39,6 +41,7 @@ export function createApp(): App {
   });
   void runs.findResumable();
   void models.refresh();
+  void kept.refresh();
   const warmUp = () => void startBackend(context, runs);
   setTimeout(warmUp, WARM_UP_MS);
   store.subscribe((now, before) => {
@@ -55,6 +58,7 @@ export function createApp(): App {
       ...new Patients(context).commands(),
       setConfig: (config) => setConfig(store, config),
       ...findings.commands(),
+      ...kept.commands(),
       dismiss: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
       setTheme: (theme) => {
         storeTheme(theme);

@@ -3,7 +3,7 @@ import { mergePatients } from '../core/dataset/patients.ts';
 import type { DatasetIndex } from '../core/dataset/types.ts';
 import type { DecodeSettings } from '../core/pixels/settings.ts';
 import { isBusy } from '../core/training/run-state.ts';
-import type { SourceRequest } from '../workers/protocol.ts';
+import type { DataApi, SourceRequest } from '../workers/protocol.ts';
 import type { AppContext } from './context.ts';
 import type { Commands, DatasetPhase } from './state.ts';
 import { notify } from './store.ts';
@@ -29,7 +29,7 @@ export class Dataset {
   /** The commands of the data screen. */
   commands(): DatasetCommands {
     return {
-      openFiles: (name, files) => this.open({ kind: 'folder', name, files }, name),
+      openFiles: (name, files, handles) => this.open({ kind: 'folder', name, files, handles }, name),
       openZip: (file) => this.open({ kind: 'zip', file }, file.name),
       openSynthetic: () => this.open({ kind: 'synthetic', seed: SYNTHETIC_SEED }, 'Synthetic films'),
       cancelDecoding: () => this.cancel(),
@@ -50,6 +50,11 @@ export class Dataset {
 
   /** Replaces the dataset by what `request` names; refused while a run needs the films. */
   async open(request: SourceRequest, name: string): Promise<void> {
+    await this.openBy(name, (data, signal) => data.open(request, signal));
+  }
+
+  /** Replaces the dataset by what `list` gives, and decodes it; refused while a run needs the films. */
+  async openBy(name: string, list: (data: DataApi, signal: AbortSignal) => Promise<DatasetIndex>): Promise<void> {
     const { store, workers } = this.#context;
     if (isBusy(store.getState().run)) {
       notify(store, 'error', { message: 'stop-first', name });
@@ -64,7 +69,7 @@ export class Dataset {
       store.setState({ evaluation: { kind: 'none' } });
       signal.throwIfAborted();
       const data = await workers.data();
-      const index = await data.open(request, signal);
+      const index = await list(data, signal);
       signal.throwIfAborted();
       const indexSeconds = (performance.now() - start) / 1000;
       store.setState({ dataset: { kind: 'undecoded', index, error: null }, indexSeconds });

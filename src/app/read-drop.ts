@@ -6,7 +6,13 @@ export type Dropped =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'zip'; readonly file: File }
   | { readonly kind: 'films'; readonly files: readonly File[] }
-  | { readonly kind: 'folder'; readonly name: string; readonly files: readonly NamedFile[] };
+  | {
+      readonly kind: 'folder';
+      readonly name: string;
+      readonly files: readonly NamedFile[];
+      /** The way back to the folders on another visit, where the browser gives it. */
+      readonly handles: readonly FileSystemHandle[];
+    };
 
 /**
  * Reads a drop. All is taken from `transfer` before the first `await`, since the browser empties it after the event.
@@ -18,7 +24,8 @@ export async function readDrop(transfer: DataTransfer): Promise<Dropped> {
   const taken = (await Promise.all(roots)).filter((root) => root !== null);
   if (!taken.some(isDirectory)) return sortFiles(files);
   const found = await Promise.all(taken.map(readTree));
-  return { kind: 'folder', name: rootName(taken.map(nameOf)), files: found.flat() };
+  const handles = taken.flatMap((root) => (root.by === 'handle' ? [root.handle] : []));
+  return { kind: 'folder', name: rootName(taken.map(nameOf)), files: found.flat(), handles };
 }
 
 /** Loose files: a zip when there is one, else films. */
@@ -32,7 +39,7 @@ export function sortFiles(files: readonly File[]): Dropped {
 export function readPicked(list: Iterable<File>): Dropped {
   const files = [...list].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
   const roots = files.map(({ path }) => path.split('/')[0] ?? '');
-  return { kind: 'folder', name: rootName([...new Set(roots)]), files };
+  return { kind: 'folder', name: rootName([...new Set(roots)]), files, handles: [] };
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { AppError } from '../core/base/errors.ts';
+import type { AppError, ErrorCode } from '../core/base/errors.ts';
 import type { AugmentationWish, FilmTiles, MeanFilms } from '../core/dataset/explore.ts';
 import type { FilmFacts } from '../core/dataset/facts.ts';
 import type { Finding, FindingCode } from '../core/dataset/findings/types.ts';
+import type { KeptSummary } from '../core/dataset/kept-films.ts';
 import type { PatientReading, PatientWish } from '../core/dataset/patient-reading.ts';
 import type { DatasetIndex, Split } from '../core/dataset/types.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
@@ -111,13 +112,24 @@ export interface AppState {
   readonly prediction: PredictionPhase;
   /** Null until the list was read. */
   readonly models: readonly ModelRecord[] | null;
+  /** Decoded sets in this browser, newest first, and why the films in hand could not be kept. */
+  readonly kept: { readonly list: readonly KeptSummary[]; readonly failure: ErrorCode | null };
   readonly notices: readonly Notice[];
   readonly theme: 'dark' | 'light';
 }
 
 /** Everything a person can ask of the app. None throws: what fails lands in the state. */
 export interface Commands {
-  openFiles(name: string, files: readonly { readonly path: string; readonly file: File }[]): Promise<void>;
+  /** `handles`: the dropped folders themselves, where the browser gives them. */
+  openFiles(
+    name: string,
+    files: readonly { readonly path: string; readonly file: File }[],
+    handles: readonly FileSystemHandle[],
+  ): Promise<void>;
+  /** Opens a set that was kept in this browser, and asks for leave to read its folder where there is one. */
+  openKept(id: string): Promise<void>;
+  /** Deletes a kept set, or all for null. */
+  deleteKept(id: string | null): Promise<void>;
   openZip(file: File): Promise<void>;
   openSynthetic(): Promise<void>;
   cancelDecoding(): void;

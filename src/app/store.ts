@@ -25,6 +25,7 @@ export function makeStore(): AppStore {
     evaluation: { kind: 'none' },
     prediction: { kind: 'none' },
     models: null,
+    kept: { list: [], failure: null },
     notices: [],
     theme: storedTheme(),
   }));

@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '../../core/base/errors.ts';
 import type { FilmFacts } from '../../core/dataset/facts.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
-import { type ReadFilms, readKeptFilms } from '../../storage/kept-films.ts';
+import { listKeptFilms, type ReadFilms, readKeptFilms } from '../../storage/kept-films.ts';
 import { PixelStore } from '../pixel-store.ts';
 import { openKept } from '../sources/kept.ts';
 import { FilmKeeper } from './film-keeper.ts';
@@ -42,8 +42,9 @@ export class Keeping {
     const inHand = this.#inHand;
     if (inHand && isSame(inHand.record.settings, settings)) return restore(inHand);
     const { index, source } = opened;
-    // Films that the page draws itself are drawn again as fast; a set without its files cannot be told from another.
-    if (index.source === 'synthetic' || inHand) return null;
+    if (inHand) return findOther(inHand, settings);
+    // Films that the page draws itself are drawn again as fast.
+    if (index.source === 'synthetic') return null;
     const id = await keptIdOf(index, source.entries, settings).catch(() => null);
     const kept = id && (await readKeptFilms(id).catch(() => null));
     if (kept && kept.record.index.paths.length === index.paths.length) return restore(kept);
@@ -92,6 +93,19 @@ export class Keeping {
   result(): Promise<ErrorCode | null> {
     return this.#result;
   }
+}
+
+/** The films of a set in other settings, kept as well; what is decoded of a set without its files at hand is not kept again. */
+async function findOther({ record }: ReadFilms, settings: DecodeSettings): Promise<Decoded | null> {
+  const { fingerprint } = record.index;
+  const listed = await listKeptFilms();
+  for (const { id } of listed.filter(
+    (one) => one.fingerprint === fingerprint && one.imageSize === settings.imageSize,
+  )) {
+    const kept = await readKeptFilms(id);
+    if (kept && isSame(kept.record.settings, settings)) return restore(kept);
+  }
+  return null;
 }
 
 function restore({ record, pixels }: ReadFilms): Decoded {

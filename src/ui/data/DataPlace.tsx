@@ -21,6 +21,7 @@ import { FilmPickers } from './FilmPickers.tsx';
 import { FilmTable } from './FilmTable.tsx';
 import { FirstFilms } from './FirstFilms.tsx';
 import { splitFacts } from './index-facts.ts';
+import { KeptLine, KeptSets } from './KeptSets.tsx';
 import { LeftOut } from './LeftOut.tsx';
 import { PatientsPanel } from './PatientsPanel.tsx';
 import { ValidationHint } from './ValidationHint.tsx';
@@ -31,7 +32,12 @@ export function DataPlace() {
   return (
     <Place title={dataWords.title} summary={summaryOf(dataset)} actions={<TrainButton />}>
       <ResumeBanner />
-      {dataset.kind === 'empty' && <DropArea />}
+      {dataset.kind === 'empty' && (
+        <>
+          <DropArea />
+          <KeptSets />
+        </>
+      )}
       {dataset.kind === 'indexing' && <Indexing name={dataset.name} />}
       {dataset.kind === 'failed' && (
         <>
@@ -42,6 +48,9 @@ export function DataPlace() {
       {'index' in dataset && (
         <>
           <DecodeState dataset={dataset} />
+          {dataset.kind === 'ready' && (
+            <KeptLine fingerprint={dataset.index.fingerprint} imageSize={dataset.report.settings.imageSize} />
+          )}
           <Contents index={dataset.index} />
         </>
       )}

@@ -7,6 +7,7 @@ import { Note } from '../shared/Note.tsx';
 import { Panel } from '../shared/Panel.tsx';
 import { commonWords } from '../words/common.ts';
 import { dataWords } from '../words/data.ts';
+import { keptWords } from '../words/kept.ts';
 import styles from './DecodePanel.module.css';
 import { LeftOut } from './LeftOut.tsx';
 
@@ -48,7 +49,7 @@ export function DecodeProgressPanel({ progress }: { readonly progress: DecodePro
 
 /** Decoding done: how long it took, and which films could not be read. */
 export function DecodeReportLine({ report }: { readonly report: DecodeReport }) {
-  const { films, seconds, failed, settings, canvasTrusted } = report;
+  const { films, seconds, failed, settings, canvasTrusted, restored } = report;
   const indexSeconds = useAppState((state) => state.indexSeconds) ?? 0;
   return (
     <>
@@ -60,7 +61,9 @@ export function DecodeReportLine({ report }: { readonly report: DecodeReport }) 
           {words.done(commonWords.films(films))}
         </span>{' '}
         <span data-testid="decode-seconds" data-value={seconds}>
-          {words.took(formatDuration(seconds), formatRate(films / seconds))}
+          {restored
+            ? keptWords.restored(formatDuration(seconds))
+            : words.took(formatDuration(seconds), formatRate(films / seconds))}
         </span>{' '}
         {words.size(settings.imageSize)}
       </p>

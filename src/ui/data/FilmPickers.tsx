@@ -18,7 +18,7 @@ export function FilmPickers({ prominent = false }: { readonly prominent?: boolea
   const openFolder = (input: HTMLInputElement) => {
     const picked = readPicked(input.files ?? []);
     input.value = '';
-    if (picked.kind === 'folder' && picked.files.length) void openFiles(picked.name, picked.files);
+    if (picked.kind === 'folder' && picked.files.length) void openFiles(picked.name, picked.files, picked.handles);
   };
   const openArchive = (input: HTMLInputElement) => {
     const file = input.files?.[0];

@@ -21,11 +21,12 @@ export function useIntake(): (dropped: Dropped) => void {
       }
       navigate('/data');
       if (dropped.kind === 'zip') void commands.openZip(dropped.file);
-      else if (dropped.kind === 'folder') void commands.openFiles(dropped.name, dropped.files);
+      else if (dropped.kind === 'folder') void commands.openFiles(dropped.name, dropped.files, dropped.handles);
       else
         void commands.openFiles(
           film?.name ?? '',
           dropped.files.map((file) => ({ path: file.name, file })),
+          [],
         );
     },
     [commands, hasModel, isPredict, navigate],

@@ -15,23 +15,28 @@ export function ResumeBanner() {
   const dataset = useAppState((state) => state.dataset);
   const busy = useAppState((state) => isBusy(state.run));
   const inHand = useAppState((state) => state.run.phase === 'finished' && recordOf(state.run)?.facts.id);
-  const { resumeRun, discardRun } = useCommands();
+  const kept = useAppState((state) => state.kept.list);
+  const { resumeRun, discardRun, openKept } = useCommands();
   const [, navigate] = useLocation();
   if (!resumable || busy || inHand === resumable.id) return null;
   const { epochsDone, epochs, datasetName, savedAt, fingerprint, datasetSource } = resumable;
   const isFinished = epochsDone >= epochs;
   const isOpen = 'index' in dataset;
-  const fits = isOpen ? dataset.index.fingerprint === fingerprint : datasetSource === 'synthetic';
-  const goOn = () => {
+  const keptId = isOpen ? undefined : kept.find((set) => set.fingerprint === fingerprint)?.id;
+  const fits = isOpen
+    ? dataset.index.fingerprint === fingerprint
+    : datasetSource === 'synthetic' || keptId !== undefined;
+  const goOn = async () => {
     navigate('/train');
-    void resumeRun();
+    if (keptId !== undefined) await openKept(keptId);
+    await resumeRun();
   };
   return (
     <Note
       title={isFinished ? words.unsaved(epochs) : words.title(epochsDone, epochs)}
       action={
         <>
-          <Button icon={Play} disabled={!fits} onPress={goOn}>
+          <Button icon={Play} disabled={!fits} onPress={() => void goOn()}>
             {isFinished ? words.bringBack : words.goOn}
           </Button>
           <Button kind="quiet" icon={Trash2} onPress={() => void discardRun()}>
