@@ -1,11 +1,19 @@
-import { networkInterfaces } from 'node:os';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, chromium, expect, test } from '@playwright/test';
 import { findChromium } from '../scripts/chromium.mjs';
 import { startServer } from '../scripts/serve.mjs';
 import { chestXray } from './support/films.ts';
-import { chooseTree, decoded, goTo, runPhase } from './support/page.ts';
+import { chooseTree, decoded, figure, goTo, runPhase } from './support/page.ts';
 
 const FILMS = chestXray({ train: { NORMAL: 6, PNEUMONIA: 6 }, test: { NORMAL: 2, PNEUMONIA: 2 } });
+
+const MANY = chestXray({
+  train: { NORMAL: 48, PNEUMONIA: 48 },
+  val: { NORMAL: 8, PNEUMONIA: 8 },
+  test: { NORMAL: 10, PNEUMONIA: 10 },
+});
 
 /** Takes WebGL from the page and from workers; `--disable-3d-apis` leaves it to workers. */
 const NO_WEBGL = '--use-gl=disabled';
@@ -66,6 +74,75 @@ test('WebGL that was asked for and is missing is an error, never another backend
     await expect(page.getByText('Device: not running')).toBeVisible();
   } finally {
     await browser.close();
+  }
+});
+
+/** Kills the process that draws, as a driver that starts anew does. */
+async function killGpu(browser: Browser): Promise<void> {
+  const client = await browser.newBrowserCDPSession();
+  const { processInfo } = await client.send('SystemInfo.getProcessInfo');
+  for (const { type, id } of processInfo) if (type === 'GPU') process.kill(id, 'SIGKILL');
+}
+
+test('a run whose graphics card is lost goes on with WASM at one click: no epoch lost but the one under way', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  await page.goto('/');
+  await chooseTree(page, MANY);
+  await decoded(page);
+  await goTo(page, 'Train');
+  await page.getByLabel('Preset').selectOption('quick');
+  await page.getByLabel('Backend').selectOption('webgl');
+  await page.getByLabel('Epochs', { exact: true }).fill('12');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.locator('tr[data-epoch="1"]')).toBeVisible({ timeout: 150_000 });
+  await killGpu(browser);
+  await runPhase(page, 'failed', 30_000);
+  await expect(page.getByRole('alert').first()).toContainText(/graphics card was taken away/i);
+  const kept = await page.locator('tr[data-epoch]').count();
+  await page.getByRole('button', { name: 'Continue with WASM' }).click();
+  await runPhase(page, 'finished', 90_000);
+  await expect(page.getByTestId('backend')).toHaveAttribute('data-value', 'wasm');
+  await expect(page.getByTestId('fallback')).toContainText(/WASM from epoch \d+ on/);
+  const from = await figure(page, 'fallback');
+  expect(from).toBeGreaterThanOrEqual(kept - 1);
+  const epochs = await page.locator('tr[data-epoch]').evaluateAll((rows) => rows.map((row) => row.dataset.epoch));
+  expect(epochs.map(Number)).toEqual([...Array(12).keys()].reverse());
+  await expect(page.getByText(`Trained on WebGL (epochs 1 to ${from}), then on WASM`)).toBeVisible();
+  await goTo(page, 'Evaluate');
+  await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
+  await expect(page.getByTestId('accuracy')).toBeVisible();
+});
+
+/** The built page with a processor-drawn WebGL that counts as a graphics card: what the page then decides is what it would on one. */
+function pretendGpu(): string {
+  const root = mkdtempSync(join(tmpdir(), 'thoraxlab-gpu-'));
+  cpSync('dist', root, { recursive: true });
+  const folder = join(root, 'assets');
+  let changed = 0;
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
+    const code = readFileSync(join(folder, name), 'utf8');
+    const other = code.replace('swiftshader|llvmpipe', 'no-such-renderer|llvmpipe');
+    if (other !== code) changed += 1;
+    writeFileSync(join(folder, name), other);
+  }
+  expect(changed).toBeGreaterThan(0);
+  return root;
+}
+
+test('a graphics card that is slower than the processor is timed, and passed over with the figures shown', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const server = await startServer({ root: pretendGpu() });
+  try {
+    await page.goto(`http://localhost:${server.port}/#/train`);
+    await expect(page.getByTestId('backend')).toHaveAttribute('data-value', 'wasm', { timeout: 60_000 });
+    await expect(page.getByTestId('backend-reason')).toContainText(/WebGL: [\d,]+ ms a step, WASM: [\d,]+ ms/);
+  } finally {
+    await server.close();
   }
 });
 

@@ -1,4 +1,4 @@
-import { AppError } from '../core/base/errors.ts';
+import { AppError, toAppError } from '../core/base/errors.ts';
 import type { Preprocessing } from '../core/pixels/settings.ts';
 import type { Checkpoint, ModelRecord, TestResult } from '../core/report/model-record.ts';
 import type { ArchitectureName, BackendChoice } from '../core/training/config.ts';
@@ -10,7 +10,7 @@ import type {
   Prediction,
   TrainRequest,
 } from '../core/training/exchange.ts';
-import type { AvoidWebgl } from '../core/training/fallback.ts';
+import { type AvoidWebgl, deviceFailure } from '../core/training/fallback.ts';
 import { saveCheckpoint } from '../storage/checkpoints.ts';
 import { readModel, saveModel } from '../storage/models.ts';
 import { deviceError, isDeviceLost } from './backend/device-error.ts';
@@ -170,8 +170,7 @@ export class TrainSession {
         if (next.value.kind === 'epoch') history.push(next.value.record);
         onEvent(next.value);
       }
-      // Numbers from a device that is gone are what it failed by, if they are any.
-      if (next.value.kind === 'failed' && isDeviceLost()) throw new AppError('context-lost');
+      throwDeviceFailure(next.value);
       return next.value;
     } finally {
       learner.adam.dispose();
@@ -221,6 +220,13 @@ export class TrainSession {
   #assertIdle(): void {
     if (this.#isTraining) throw new AppError('busy-training');
   }
+}
+
+/** Throws where the device is what failed: a step's numbers are no longer any once it is gone, say. */
+function throwDeviceFailure(end: RunEnd): void {
+  if (end.kind !== 'failed') return;
+  const error = toAppError(deviceError(new AppError(end.code, end.details)));
+  if (deviceFailure(error)) throw error;
 }
 
 /** Keeps a checkpoint unless its numbers come from a device that was lost while they were read. */
