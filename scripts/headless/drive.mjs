@@ -18,9 +18,16 @@ export async function openFilms(page, source, say) {
 }
 
 async function giveFilms(page, { kind, path }) {
+  await untilListening(page);
   if (kind === 'synthetic') await press(page, 'Try with synthetic films');
   else if (kind === 'zip') await page.getByLabel('Zip of films').setInputFiles(path);
   else await dropFolder(page, path);
+}
+
+/** Until the page takes drops: before that the browser itself would, and leave the page for a listing of the folder. */
+async function untilListening(page) {
+  await page.getByRole('heading', { level: 1, name: 'Data' }).waitFor();
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 5000 })));
 }
 
 /** `{ train: { CLASS: n } }` as the table of the Data place has it. */
