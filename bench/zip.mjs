@@ -1,0 +1,94 @@
+/**
+ * `node bench/zip.mjs --data DIR [--gigabytes 2] [--level 0|6] [--seconds 60]`: by how much a page's renderer grows (PSS) while it lists
+ * a large zip, made of the films of DIR over and over, and decodes it for some seconds. Linux only; needs `dist`.
+ */
+import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { chromium } from 'playwright';
+import { launchOptions } from '../scripts/chromium.mjs';
+import { ROOT } from '../scripts/run.mjs';
+import { startServer } from '../scripts/serve.mjs';
+
+const OPTIONS = {
+  data: { type: 'string' },
+  gigabytes: { type: 'string', default: '2' },
+  level: { type: 'string', default: '0' },
+  seconds: { type: 'string', default: '60' },
+};
+const MEGABYTE = 2 ** 20;
+
+/** Writes the zip film by film, so that this process stays small too. */
+async function writeZip(path, { data, bytes, level }) {
+  const films = readdirSync(data, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(jpe?g|png)$/i.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  const stream = createWriteStream(path);
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    stream.write(chunk);
+  });
+  let written = 0;
+  let count = 0;
+  for (; written < bytes; count++) {
+    const film = films[count % films.length];
+    const round = Math.floor(count / films.length);
+    const name = relative(data, film).replace(/([^/\\]+)$/, `${round}-$1`);
+    const entry = level === 0 ? new ZipPassThrough(name) : new ZipDeflate(name, { level });
+    zip.add(entry);
+    const content = readFileSync(film);
+    entry.push(content, true);
+    written += content.length;
+    if (stream.writableNeedDrain) await new Promise((done) => stream.once('drain', done));
+  }
+  zip.end();
+  await new Promise((done) => stream.end(done));
+  return count;
+}
+
+/** Proportional set size of the largest renderer, bytes. */
+async function rendererPss(client) {
+  const { processInfo } = await client.send('SystemInfo.getProcessInfo');
+  const sizes = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))[1]) * 1024);
+  return Math.max(...sizes);
+}
+
+async function watch(page, client, { path, seconds }) {
+  await sleep(1000);
+  const before = await rendererPss(client);
+  await page.getByLabel('Zip of films').setInputFiles(path);
+  let most = before;
+  const end = Date.now() + 1000 * seconds;
+  while (Date.now() < end) {
+    await sleep(200);
+    most = Math.max(most, await rendererPss(client));
+  }
+  return { before: Math.round(before / MEGABYTE), grownBy: Math.round((most - before) / MEGABYTE) };
+}
+
+const { values } = parseArgs({ options: OPTIONS });
+const folder = mkdtempSync(join(tmpdir(), 'thoraxlab-zip-'));
+const path = join(folder, 'films.zip');
+const level = Number(values.level);
+const films = await writeZip(path, { data: values.data, bytes: Number(values.gigabytes) * 1e9, level });
+const server = await startServer({ root: join(ROOT, 'dist') });
+const browser = await chromium.launch(launchOptions());
+try {
+  const page = await browser.newPage();
+  await page.goto(server.url);
+  const memory = await watch(page, await browser.newBrowserCDPSession(), { path, seconds: Number(values.seconds) });
+  const shown = await page.locator('main').innerText();
+  const decoded = /[\d,.\s]+\/[\d,.\s]+|\d[\d,]* of \d[\d,]*/.exec(shown)?.[0];
+  console.log(
+    JSON.stringify({ films, level, gigabytes: values.gigabytes, ...memory, unit: 'MiB', decoded, load: loadavg()[0] }),
+  );
+} finally {
+  await browser.close();
+  await server.close();
+  rmSync(folder, { recursive: true });
+}
