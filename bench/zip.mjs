@@ -82,7 +82,7 @@ try {
   const page = await browser.newPage();
   await page.goto(server.url);
   const memory = await watch(page, await browser.newBrowserCDPSession(), { path, seconds: Number(values.seconds) });
-  const shown = await page.locator('main').innerText();
+  const shown = await page.locator('main').textContent();
   const decoded = /[\d,.\s]+\/[\d,.\s]+|\d[\d,]* of \d[\d,]*/.exec(shown)?.[0];
   console.log(
     JSON.stringify({ films, level, gigabytes: values.gigabytes, ...memory, unit: 'MiB', decoded, load: loadavg()[0] }),

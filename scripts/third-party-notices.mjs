@@ -8,6 +8,8 @@ const NOT_SHIPPED = new Set(['@tensorflow/tfjs']);
 
 /** Packages whose npm archive carries no copyright line, or whose binary holds more than their own code. */
 const COPYRIGHTS = {
+  '@cornerstonejs/codec-openjpeg': `Copyright the cornerstonejs contributors. Its .wasm file is built with Emscripten (MIT) and musl (MIT), and contains
+OpenJPEG (BSD-2-Clause, Copyright 2002-2014 Université catholique de Louvain (UCL), Belgium, and the OpenJPEG contributors).`,
   '@tensorflow/tfjs-backend-cpu': 'Copyright 2017-2024 Google LLC.',
   '@tensorflow/tfjs-backend-wasm': `Copyright 2019-2024 Google LLC. Its .wasm files are built with Emscripten (MIT) and musl (MIT), and contain
 XNNPACK (BSD-3-Clause, Copyright 2019 Google LLC, Copyright Facebook, Inc. and its affiliates) and
