@@ -19,8 +19,9 @@ const CHUNKS = 4;
 const CHUNK_BITS = 16;
 const BUCKETS = 1 << CHUNK_BITS;
 
-/** Hashes compared at most: beyond that the films are so much alike that no list of pairs would help. */
-const MOST_COMPARISONS = 3e8;
+/** Hashes compared at most, a second look counted as many: beyond that the films are so much alike that no list would help. */
+const MOST_COMPARISONS = 2e8;
+const SECOND_LOOK = 200;
 
 export type Pair = readonly [number, number];
 
@@ -41,14 +42,16 @@ export function nearPairs(facts: Pick<FilmFacts, 'hash' | 'small'>, films: Uint3
         const from = table.starts[bucket] as number;
         const to = table.starts[bucket + 1] as number;
         comparisons += to - from;
+        if (comparisons > MOST_COMPARISONS) return pairs;
         for (let i = from; i < to; i++) {
           const other = table.films[i] as number;
           // Each pair once, from its larger film, in the first chunk that brings it up.
           if (other >= film || hashDistance(facts.hash, film, other) > MOST_BITS) continue;
-          if (!isKnown(facts.hash, film, other, chunk) && isAlike(facts.small, film, other)) pairs.push([other, film]);
+          if (isKnown(facts.hash, film, other, chunk)) continue;
+          comparisons += SECOND_LOOK;
+          if (isAlike(facts.small, film, other)) pairs.push([other, film]);
         }
       }
-      if (comparisons > MOST_COMPARISONS) return pairs;
     }
   }
   return pairs;
