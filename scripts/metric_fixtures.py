@@ -398,23 +398,46 @@ def bootstrap_case(i, draws=6000):
     y = ill[groups]
     shift = RNG.normal(0, 1, len(sizes))[groups]
     k = np.clip(np.round(special.expit(2 * (y - 0.5) + shift + RNG.normal(0, 1, len(y))) * 1000), 1, 999).astype(int)
-    s = k / 1000
+    other = np.clip(np.round(special.expit(2 * (y - 0.5) + shift + RNG.normal(0, 1, len(y))) * 1000), 1, 999).astype(int)
     films = [np.flatnonzero(groups == g) for g in range(len(sizes))]
     rows = []
     for _ in range(draws):
         chosen = np.concatenate([films[g] for g in RNG.integers(0, len(sizes), len(sizes))])
-        t, x = y[chosen], s[chosen]
-        ranks = stats.rankdata(x)
-        m, n = t.sum(), len(t) - t.sum()
-        auc = (ranks[t == 1].sum() - m * (m + 1) / 2) / (m * n)
-        a = x >= 0.5
-        rows.append([(a == t).mean(), a[t == 1].mean(), (~a[t == 0]).mean(), auc, ((x - t) ** 2).mean()])
+        rows.append([drawn_figures(y[chosen], k[chosen]), drawn_figures(y[chosen], other[chosen])])
+    rows = np.array(rows)
+    limits = [2.5, 97.5]
     return {
         "y": "".join(map(str, y)),
         "p": k,
+        "q": other,
         "c": groups,
-        "intervals": np.round(np.percentile(rows, [2.5, 97.5], axis=0).T, 5),
+        "intervals": np.round(np.percentile(rows[:, 0], limits, axis=0).T, 5),
+        "differences": np.round(np.percentile(rows[:, 1] - rows[:, 0], limits, axis=0).T, 5),
     }
+
+
+def drawn_figures(t, k):
+    """Accuracy, sensitivity, specificity, AUC, Brier score at 0.5."""
+    s, a = k / 1000, k >= 500
+    ranks = stats.rankdata(k)
+    m, n = t.sum(), len(t) - t.sum()
+    auc = (ranks[t == 1].sum() - m * (m + 1) / 2) / (m * n)
+    return [(a == t).mean(), a[t == 1].mean(), (~a[t == 0]).mean(), auc, ((s - t) ** 2).mean()]
+
+
+# --- tables ---
+
+
+def mcnemar_rows():
+    """Films only the first, only the second got right, p: exact below 25 of them, else chi-squared with correction."""
+    for b, c in [(b, c) for b in (0, 1, 5, 12, 20, 60) for c in (1, 4, 12, 13, 24, 40, 300)]:
+        yield [b, c, mcnemar([[0, b], [c, 0]], exact=b + c < 25, correction=True).pvalue]
+
+
+def wilson_rows():
+    for n in (1, 2, 7, 20, 428, 624, 10000):
+        for k in sorted({0, 1, n // 3, n // 2, n - 1, n}):
+            yield [k, n, *proportion_confint(k, n, method="wilson")]
 
 
 def main():
@@ -423,6 +446,8 @@ def main():
         "grid": GRID,
         "binary": [binary(case) for case in binary_cases()],
         "multi": [multi(case) for case in multi_cases()],
+        "mcnemar": list(mcnemar_rows()),
+        "wilson": list(wilson_rows()),
         "bootstrap": [bootstrap_case(i) for i in range(30)],
     }
     OUT.parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeRng } from '../base/rng.ts';
 import { figureNames } from './columns.ts';
 import { compareRuns, deLongTest } from './comparison/compare.ts';
+import { mcNemar } from './comparison/mcnemar.ts';
 import { verticalValues } from './curves/bands.ts';
 import { prCurve, rocCurve } from './curves/curves.ts';
 import { decisionCurve, valuesAtPrevalence } from './curves/decision-curve.ts';
@@ -14,11 +15,12 @@ import { gap, widestGap } from './fixtures/agree.ts';
 import {
   binaryCases,
   binaryScores,
-  bootstrapCases,
   digits,
   judgedGrid,
+  mcnemarRows,
   multiCases,
   multiScores,
+  wilsonRows,
 } from './fixtures/judge.ts';
 import { judge } from './judge.ts';
 import { rank } from './ranking.ts';
@@ -138,11 +140,15 @@ describe('two classes against scikit-learn', { timeout: 30_000 }, () => {
 
 describe('two classes against scipy, statsmodels and plain definitions', () => {
   it('Wilson', () => {
+    for (const [hits, of, low, high] of given(wilsonRows, 30)) {
+      const own = wilson(hits, of);
+      listAgrees([own?.low ?? 0, own?.high ?? 0], [low, high], `${hits} of ${of}`);
+    }
     for (const one of binaryCases) {
       const { overall } = judge(binaryScores(one, one.p), { threshold: one.t / 1000, draws: 1 }, makeRng('judge'));
       const { hits, of } = overall.accuracy.share ?? { hits: 0, of: 0 };
-      const own = wilson(hits, of);
-      listAgrees([own?.low ?? 0, own?.high ?? 0], one.wilson, one.name);
+      expect(overall.accuracy.reference?.interval, one.name).toEqual(wilson(hits, of));
+      expect(hits / of).toBe(overall.accuracy.value);
     }
   });
 
@@ -161,7 +167,13 @@ describe('two classes against scipy, statsmodels and plain definitions', () => {
     }
   });
 
-  it('McNemar, within a comparison', () => {
+  it('McNemar, exact and with continuity correction', () => {
+    for (const [first, second, p] of given(mcnemarRows, 30)) {
+      agrees(mcNemar(first, second).p, p, `${first} and ${second}`);
+    }
+  });
+
+  it('McNemar, counted within a comparison', () => {
     for (const one of binaryCases) {
       const threshold = one.t / 1000;
       const run = (k: readonly number[]) => ({ scores: binaryScores(one, k), threshold });
@@ -220,30 +232,6 @@ describe('more classes', () => {
     multiCases.forEach((one, i) => {
       const { matrix } = judge(multiScores(one), { threshold: null, draws: 1 }, makeRng('judge'));
       expect(reportText(matrix, names.slice(0, one.classes), 2 + (i % 2)), one.name).toBe(one.report);
-    });
-  });
-});
-
-describe('bootstrap by patient', { timeout: 60_000 }, () => {
-  it('gives the intervals that numpy draws, to Monte-Carlo error', () => {
-    given(bootstrapCases, 30).forEach((one, i) => {
-      const { overall, classes } = judge(binaryScores(one, one.p), { threshold: 0.5 }, makeRng('bootstrap', i));
-      const ill = classes[1];
-      const own = [overall.accuracy, ill?.sensitivity, ill?.specificity, ill?.auc, overall.brier];
-      own.forEach((measured, k) => {
-        const [low, high] = one.intervals[k] ?? [0, 0];
-        const interval = measured?.interval ?? { reason: 'no-films' };
-        if (isMissing(interval)) {
-          // Too few patients on one side of the truth; the outside judge draws regardless.
-          expect(interval.reason, `case ${i} figure ${k}`).toBe('few-patients');
-          return;
-        }
-        // A 2.5 % quantile of 2,000 draws has a standard error of 1.5 % of the interval's width; of 6,000, 0.9 %. Five of
-        // them, and one film for shares, which move in steps.
-        const tolerance = 0.09 * (high - low) + (k < 3 ? 1 / one.y.length : 0);
-        expect(Math.abs(interval.low - low), `case ${i} figure ${k}, low`).toBeLessThan(tolerance);
-        expect(Math.abs(interval.high - high), `case ${i} figure ${k}, high`).toBeLessThan(tolerance);
-      });
     });
   });
 });
