@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { FORMATS, makeFacts } from '../facts.ts';
-import { indexDataset } from '../index-dataset.ts';
-import { slowFindings } from './from-facts.ts';
+import { FORMATS, makeFacts } from '../../src/core/dataset/facts.ts';
+import { slowFindings } from '../../src/core/dataset/findings/from-facts.ts';
+import { indexDataset } from '../../src/core/dataset/index-dataset.ts';
 
 const table = process.env.CHEST_XRAY_FACTS;
 
