@@ -1,0 +1,124 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { AppError } from '../core/base/errors.ts';
+import type { Checkpoint } from '../core/report/model-record.ts';
+import type { BackendInfo, EpochRecord, RunEvent, RunFacts } from '../core/training/events.ts';
+import type { TrainRequest } from '../core/training/exchange.ts';
+import { recordOf } from '../core/training/run-state.ts';
+import { deleteCheckpoint, saveCheckpoint } from '../storage/checkpoints.ts';
+import type { TrainApi } from '../workers/protocol.ts';
+import type { Dataset } from './dataset-commands.ts';
+import { EvaluationTask } from './evaluation-task.ts';
+import { Runs } from './run-commands.ts';
+import { makeStore } from './store.ts';
+import type { Workers } from './workers.ts';
+
+const GPU: BackendInfo = { backend: 'webgl', renderer: 'Some GPU', software: false, reason: 'hardware-webgl' };
+const WASM: BackendInfo = { backend: 'wasm', renderer: 'WASM SIMD', software: true, reason: 'webgl-lost' };
+const figures = { loss: 1, accuracy: 0.5, valLoss: 1, valAccuracy: 0.5, seconds: 1 };
+
+function epoch(number: number, backend: 'webgl' | 'wasm'): EpochRecord {
+  return { epoch: number, ...figures, waitingShare: 0, backend, tensors: 1, bytes: 1 };
+}
+
+/** The app's runs over a train worker that loses its graphics card in its second epoch, and trains to the end elsewhere. */
+function appWith(failing: AppError, crash: (runs: Runs, error: AppError) => void = () => {}) {
+  const store = makeStore();
+  const index = { classNames: ['a', 'b'], name: 'films', source: 'folder', fingerprint: 'f' };
+  store.setState({ dataset: { kind: 'ready', index, report: {} } as never });
+  store.setState(({ config }) => ({ config: { ...config, epochs: 3 } }));
+  const requests: TrainRequest[] = [];
+  let info = GPU;
+  const api = {
+    configure: vi.fn(async (_: unknown, avoid: unknown) => {
+      info = avoid ? WASM : GPU;
+      return info;
+    }),
+    train: async (request: TrainRequest, onEvent: (event: RunEvent) => void) => {
+      requests.push(request);
+      const history = request.resume?.history ?? [];
+      onEvent({ kind: 'started', facts: toFacts(request, info, history) });
+      const last = info === GPU ? 1 : request.config.epochs;
+      for (let i = history.length; i < last; i++) {
+        onEvent({ kind: 'epoch', record: epoch(i, info.backend as 'webgl' | 'wasm'), best: false, saved: true });
+      }
+      if (info !== GPU) return { kind: 'finished' };
+      await saveCheckpoint(toCheckpoint(request, [epoch(0, 'webgl')]));
+      queueMicrotask(() => crash(runs, failing));
+      throw failing;
+    },
+  };
+  const endTrain = vi.fn();
+  const workers = { train: async () => api as unknown as TrainApi, endTrain } as unknown as Workers;
+  const dataset = { ensureDecoded: async () => true, cancel: () => {} } as unknown as Dataset;
+  const runs = new Runs({ store, workers, evaluation: new EvaluationTask() }, dataset);
+  return { store, runs, requests, api, endTrain };
+}
+
+function toFacts({ id, config, plan }: TrainRequest, backend: BackendInfo, history: readonly EpochRecord[]): RunFacts {
+  const network = { layers: [], parameters: 1 };
+  return { id, config, plan, backend, network, stepsPerEpoch: 2, trainFilms: 4, validationFilms: 2, history };
+}
+
+function toCheckpoint({ id, config, plan }: TrainRequest, history: readonly EpochRecord[]): Checkpoint {
+  const none = new ArrayBuffer(4);
+  const counts = { train: [1, 1], validation: [1, 1], test: [1, 1] };
+  const dataset = { name: 'films', source: 'folder', fingerprint: 'f', counts };
+  const rest = { optimizerSteps: 2, weights: none, moments: none, averages: null, bestEpoch: 0, bestWeights: none };
+  const savedAt = new Date(0).toISOString();
+  const classNames = ['a', 'b'];
+  return { version: 3, id, savedAt, config, plan, divided: null, backend: GPU, dataset, classNames, history, ...rest };
+}
+
+let id = '';
+afterEach(() => deleteCheckpoint(id));
+
+test.each(['context-lost', 'kernel-failed'] as const)('after %s the run goes on by itself, elsewhere', async (code) => {
+  // A lost context is told twice, by the call and by the dead worker.
+  const crash = code === 'context-lost' ? (runs: Runs, error: AppError) => void runs.crashed(error) : undefined;
+  const { store, runs, requests, api, endTrain } = appWith(new AppError(code), crash);
+  const phases: string[] = [];
+  store.subscribe(({ run }) => phases.push(run.phase));
+  await runs.commands().train();
+  id = requests[0]?.id ?? '';
+  const { run, model, device } = store.getState();
+  expect(run.phase).toBe('finished');
+  expect(phases).not.toContain('failed');
+  expect(api.configure.mock.calls).toEqual([
+    ['auto', null],
+    ['auto', code === 'context-lost' ? 'webgl-lost' : 'webgl-failed'],
+  ]);
+  expect(endTrain).toHaveBeenCalled();
+  expect(requests.map(({ resume }) => resume?.history.length)).toEqual([undefined, 1]);
+  expect(requests[1]?.id).toBe(id);
+  const record = recordOf(run);
+  expect(record?.epochs.map(({ epoch: number, backend }) => [number, backend])).toEqual([
+    [0, 'webgl'],
+    [1, 'wasm'],
+    [2, 'wasm'],
+  ]);
+  expect(record?.fallback).toEqual({ code, from: 'webgl', epochsKept: 1 });
+  expect(device.info).toBe(WASM);
+  expect(model.kind).toBe('trained');
+});
+
+test('a backend asked for by name is left only at the word of the user', async () => {
+  const { store, runs, requests, api } = appWith(new AppError('context-lost'));
+  store.setState(({ config }) => ({ config: { ...config, backend: 'webgl' } }));
+  await runs.commands().train();
+  id = requests[0]?.id ?? '';
+  expect(store.getState().run).toMatchObject({ phase: 'failed', error: { code: 'context-lost' } });
+  expect(requests).toHaveLength(1);
+  api.configure.mockResolvedValue(WASM);
+  void runs.commands().goOnElsewhere();
+  await vi.waitFor(() => expect(requests).toHaveLength(2));
+  expect(requests[1]).toMatchObject({ id, config: { backend: 'wasm' }, resume: { id } });
+  expect(store.getState().config.backend).toBe('wasm');
+});
+
+test('a run that fails for another reason goes nowhere', async () => {
+  const { store, runs, requests } = appWith(new AppError('out-of-memory'));
+  await runs.commands().train();
+  id = requests[0]?.id ?? '';
+  expect(store.getState().run).toMatchObject({ phase: 'failed', error: { code: 'out-of-memory' } });
+  expect(requests).toHaveLength(1);
+});
