@@ -21,7 +21,7 @@ const PACKAGES = [
   { name: 'react', packages: '(react|react-dom|@types/react|@types/react-dom)/', places: '^src/(ui/|main\\.tsx$)' },
   {
     name: 'ui-kit',
-    packages: '(react-aria-components|lucide-react|recharts|wouter|@fontsource-variable)/',
+    packages: '(react-aria-components|lucide-react|recharts|wouter|@fontsource-variable|@tanstack)/',
     places: '^src/(ui/|main\\.tsx$)',
   },
   { name: 'zustand', packages: 'zustand/', places: '^src/(app/|ui/AppContext\\.tsx$)' },
