@@ -1,66 +1,126 @@
 import { AppError, toAppError } from '../core/base/errors.ts';
-import type { Split } from '../core/dataset/types.ts';
+import type { DatasetIndex } from '../core/dataset/types.ts';
+import { positiveLabel } from '../core/metrics/positive-class.ts';
+import { toScores } from '../core/metrics/scores.ts';
 import { testResult } from '../core/metrics/test-result.ts';
 import { planOf, type SplitPlan } from '../core/training/config.ts';
-import type { CurrentModel, EvaluationOutputs } from '../core/training/exchange.ts';
+import type { CurrentModel } from '../core/training/exchange.ts';
 import { isBusy } from '../core/training/run-state.ts';
+import { addLook, readLooks } from '../storage/looks.ts';
 import type { AppContext } from './context.ts';
 import type { Dataset } from './dataset-commands.ts';
+import {
+  type Evaluation,
+  evaluationOf,
+  type JudgedSplit,
+  lookKeyOf,
+  NO_EVALUATIONS,
+  type Weights,
+  withEvaluation,
+} from './evaluations.ts';
+import { Judgements } from './judgements.ts';
 import type { AppState, Commands, EvaluationPhase } from './state.ts';
 
-type JudgeCommands = Pick<Commands, 'evaluate' | 'cancelEvaluation' | 'predict'>;
+type JudgeCommands = Pick<Commands, 'evaluate' | 'cancelEvaluation' | 'setOperatingPoint' | 'predict'>;
 
 /** Asking the network in hand: about a split, about one film. */
 export class Judge {
   readonly #context: AppContext;
   readonly #dataset: Dataset;
+  readonly #judgements: Judgements;
   constructor(context: AppContext, dataset: Dataset) {
     this.#context = context;
     this.#dataset = dataset;
+    this.#judgements = new Judgements(context);
+    const { store } = context;
+    store.subscribe((now, before) => {
+      if (now.model !== before.model || indexOf(now) !== indexOf(before)) void this.#forget();
+    });
   }
 
   /** The commands of the evaluate and predict screens. */
   commands(): JudgeCommands {
     return {
       evaluate: (split, weights) => this.#evaluate(split, weights),
+      setOperatingPoint: (point) => this.#judgements.setPoint(point),
       cancelEvaluation: () => void this.#context.evaluation.end(),
       predict: (file) => this.#predict(file),
     };
   }
 
-  async #evaluate(split: Split, weights: 'last' | 'best'): Promise<void> {
+  async #evaluate(split: JudgedSplit, weights: Weights): Promise<void> {
     const { store, evaluation } = this.#context;
     const state = store.getState();
     if (state.evaluation.kind === 'working' || isBusy(state.run)) return;
-    this.#set({ kind: 'working', done: 0, total: 0 });
+    this.#set({ kind: 'working', split, done: 0, total: 0 });
     await evaluation.run(async (signal) => {
       try {
-        const outputs = await this.#outputs(split, weights, signal);
-        signal.throwIfAborted();
-        const result = testResult(outputs, outputs.classNames.length);
+        const index = await this.#ready(split, signal);
+        const judge = (one: JudgedSplit) => this.#judgeSplit(one, { weights, index, signal });
+        if (split === 'test' && !evaluationOf(store.getState().evaluations, 'validation', weights)) {
+          await judge('validation').catch(unlessEmpty);
+        }
+        const { outputs, result } = await judge(split);
+        if (split === 'test') await this.#look(weights, result.films);
         this.#set({ kind: 'done', outputs, result });
+        void this.#judgements.draw();
       } catch (error) {
         this.#set(signal.aborted ? { kind: 'none' } : { kind: 'failed', error: toAppError(error) });
       }
     });
   }
 
-  async #outputs(split: Split, weights: 'last' | 'best', signal: AbortSignal): Promise<EvaluationOutputs> {
-    const { store, workers } = this.#context;
-    const state = store.getState();
-    const { model, dataset } = state;
+  /** The films, decoded as the network takes them; throws where network and films do not fit. */
+  async #ready(split: JudgedSplit, signal: AbortSignal): Promise<DatasetIndex> {
+    const { model, dataset } = this.#context.store.getState();
     if (model.kind === 'none') throw new AppError('no-model');
     if (!('index' in dataset)) throw new AppError('split-empty', { split });
     checkClasses(model.current, dataset.index.classNames);
     const decoded = await this.#dataset.ensureDecoded(model.current.preprocessing);
     signal.throwIfAborted();
-    if (!decoded) throw new AppError('split-empty', { split });
+    const index = indexOf(this.#context.store.getState());
+    if (!decoded || !index) throw new AppError('split-empty', { split });
+    return index;
+  }
+
+  async #judgeSplit(split: JudgedSplit, { weights, index, signal }: SplitTask): Promise<Evaluation> {
+    const { store, workers } = this.#context;
     const train = await workers.train();
-    const plan = planFor(state);
+    const plan = planFor(store.getState());
     const onProgress = (done: number, total: number) => {
-      if (!signal.aborted) this.#set({ kind: 'working', done, total });
+      if (!signal.aborted) this.#set({ kind: 'working', split, done, total });
     };
-    return train.evaluate({ split, plan, weights }, onProgress, signal);
+    const outputs = await train.evaluate({ split, plan, weights }, onProgress, signal);
+    signal.throwIfAborted();
+    const evaluation = toEvaluation({ split, weights, outputs }, index);
+    store.setState(({ evaluations }) => ({ evaluations: withEvaluation(evaluations, evaluation) }));
+    if (split === 'validation') await this.#judgements.fit(evaluation);
+    return evaluation;
+  }
+
+  /** Counts a look at the test set; where the browser keeps nothing it counts for this visit. */
+  async #look(weights: Weights, films: number): Promise<void> {
+    const { store } = this.#context;
+    const state = store.getState();
+    const key = lookKeyOf(state);
+    if (!key) return;
+    const look = { at: new Date().toISOString(), weights, films };
+    const known = [...(state.evaluations.looks ?? []), look];
+    const looks = await addLook(key, look).catch(() => known);
+    store.setState(({ evaluations }) => ({ evaluations: { ...evaluations, looks } }));
+  }
+
+  /** Figures of another network, or on other films, say nothing of those in hand; the looks at these are read. */
+  async #forget(): Promise<void> {
+    const { store } = this.#context;
+    const { evaluations } = store.getState();
+    if (evaluations !== NO_EVALUATIONS) store.setState({ evaluations: NO_EVALUATIONS });
+    const key = lookKeyOf(store.getState());
+    if (!key) return;
+    const looks = await readLooks(key).catch(() => []);
+    const now = lookKeyOf(store.getState());
+    if (now?.network !== key.network || now.fingerprint !== key.fingerprint) return;
+    store.setState((state) => ({ evaluations: { ...state.evaluations, looks } }));
   }
 
   async #predict(file: File): Promise<void> {
@@ -82,6 +142,35 @@ export class Judge {
   #set(evaluation: EvaluationPhase): void {
     this.#context.store.setState({ evaluation });
   }
+}
+
+interface SplitTask {
+  readonly weights: Weights;
+  readonly index: DatasetIndex;
+  readonly signal: AbortSignal;
+}
+
+function toEvaluation(
+  { split, weights, outputs }: Pick<Evaluation, 'split' | 'weights' | 'outputs'>,
+  { patients, classNames }: DatasetIndex,
+): Evaluation {
+  const about = {
+    classes: classNames.length,
+    clusters: Int32Array.from(outputs.samples, (sample) => patients[sample] as number),
+    positive: positiveLabel(classNames),
+  };
+  const result = testResult(outputs, classNames.length);
+  const scores = toScores(outputs, about);
+  return { split, weights, outputs, result, scores, judged: null, curves: null, failure: null };
+}
+
+/** A set without validation can be tested all the same. */
+function unlessEmpty(error: unknown): void {
+  if (!(error instanceof AppError) || error.code !== 'split-empty') throw error;
+}
+
+function indexOf({ dataset }: AppState): DatasetIndex | null {
+  return 'index' in dataset ? dataset.index : null;
 }
 
 /** The films a model was not trained on stay the same: the plan of its own run, else that of the form. */

@@ -5,11 +5,12 @@ import type { AppState, ResumableRun } from './state.ts';
 /** The network in hand after a run. */
 export function trainedModel({ dataset }: AppState, record: RunRecord): AppState['model'] {
   if (!('index' in dataset)) return { kind: 'none' };
-  const { config, plan, network, backend } = record.facts;
+  const { id, config, plan, network, backend } = record.facts;
   const { classNames, name, source } = dataset.index;
   const current = { classNames, preprocessing: config.preprocessing, parameters: network.parameters, backend };
   return {
     kind: 'trained',
+    id,
     current,
     epochs: record.epochs.length,
     bestEpoch: record.bestEpoch,

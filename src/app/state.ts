@@ -4,7 +4,7 @@ import type { FilmFacts } from '../core/dataset/facts.ts';
 import type { Finding, FindingCode } from '../core/dataset/findings/types.ts';
 import type { KeptSummary } from '../core/dataset/kept-films.ts';
 import type { PatientReading, PatientWish } from '../core/dataset/patient-reading.ts';
-import type { DatasetIndex, Split } from '../core/dataset/types.ts';
+import type { DatasetIndex } from '../core/dataset/types.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
 import type { BackendChoice, SplitPlan, TrainingConfig } from '../core/training/config.ts';
 import type { BackendInfo, NetworkSummary } from '../core/training/events.ts';
@@ -16,6 +16,7 @@ import type {
   Prediction,
 } from '../core/training/exchange.ts';
 import type { RunState } from '../core/training/run-state.ts';
+import type { Evaluations, JudgedSplit, OperatingPoint, Weights } from './evaluations.ts';
 import type { Decision } from './findings.ts';
 
 /** The films, from nothing to decoded. */
@@ -29,7 +30,7 @@ export type DatasetPhase =
 
 export type EvaluationPhase =
   | { readonly kind: 'none' }
-  | { readonly kind: 'working'; readonly done: number; readonly total: number }
+  | { readonly kind: 'working'; readonly split: JudgedSplit; readonly done: number; readonly total: number }
   | { readonly kind: 'done'; readonly outputs: EvaluationOutputs; readonly result: TestResult }
   | { readonly kind: 'failed'; readonly error: AppError };
 
@@ -44,6 +45,8 @@ export type ModelPhase =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'trained';
+      /** Of its run. */
+      readonly id: string;
       readonly current: CurrentModel;
       readonly epochs: number;
       readonly bestEpoch: number | null;
@@ -108,7 +111,10 @@ export interface AppState {
   readonly run: RunState;
   readonly resumable: ResumableRun | null;
   readonly model: ModelPhase;
+  /** The evaluation under way, or the last one. */
   readonly evaluation: EvaluationPhase;
+  /** What is known of the network in hand, split by split. */
+  readonly evaluations: Evaluations;
   readonly prediction: PredictionPhase;
   /** Null until the list was read. */
   readonly models: readonly ModelRecord[] | null;
@@ -157,7 +163,13 @@ export interface Commands {
   /** Goes on with the run whose backend failed on the next one, from its last kept epoch. */
   goOnElsewhere(): Promise<void>;
   discardRun(): Promise<void>;
-  evaluate(split: Split, weights: 'last' | 'best'): Promise<void>;
+  /**
+   * Asks the network about a split. Validation comes first where it was not judged yet, so that thresholds are fixed before the
+   * test set is seen; every evaluation of the test set counts as a look.
+   */
+  evaluate(split: JudgedSplit, weights: Weights): Promise<void>;
+  /** Judges every split at another operating point. */
+  setOperatingPoint(point: OperatingPoint): void;
   cancelEvaluation(): void;
   predict(file: File): Promise<void>;
   save(name: string): Promise<void>;

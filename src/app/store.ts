@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { PRESETS } from '../core/training/config.ts';
 import { IDLE } from '../core/training/run-state.ts';
 import { probeCapabilities } from './capabilities.ts';
+import { NO_EVALUATIONS } from './evaluations.ts';
 import { NO_FINDINGS } from './findings-commands.ts';
 import type { AppState, Notice } from './state.ts';
 import { storedTheme } from './theme.ts';
@@ -23,6 +24,7 @@ export function makeStore(): AppStore {
     resumable: null,
     model: { kind: 'none' },
     evaluation: { kind: 'none' },
+    evaluations: NO_EVALUATIONS,
     prediction: { kind: 'none' },
     models: null,
     kept: { list: [], failure: null },

@@ -1,7 +1,8 @@
 import type { AppError } from '../core/base/errors.ts';
 import type { WorkerClient } from '../workers/client.ts';
 import { startDataWorker } from '../workers/data-client.ts';
-import type { DataApi, TrainApi } from '../workers/protocol.ts';
+import { startJudgeWorker } from '../workers/judge-client.ts';
+import type { DataApi, JudgeApi, TrainApi } from '../workers/protocol.ts';
 import { connect, startTrainWorker } from '../workers/train-client.ts';
 
 /** What the app does when a worker died by itself. */
@@ -12,10 +13,11 @@ export interface CrashListener {
   trainCrashed(error: AppError): void;
 }
 
-/** The two workers: started when first needed, joined by a channel, started anew after a crash. */
+/** The workers: started when first needed, films and network joined by a channel, started anew after a crash. */
 export class Workers {
   #data: WorkerClient<DataApi> | null = null;
   #train: WorkerClient<TrainApi> | null = null;
+  #judge: WorkerClient<JudgeApi> | null = null;
   #joined: Promise<void> | null = null;
   #listener: CrashListener | null = null;
 
@@ -54,6 +56,18 @@ export class Workers {
     if (data && !this.#joined) this.#joined = connect(data, train);
     await this.#joined;
     return train.api;
+  }
+
+  /** The judge's calls; one that died is replaced, and its calls have failed. */
+  judge(): JudgeApi {
+    if (!this.#judge) {
+      const client = startJudgeWorker();
+      this.#judge = client;
+      void client.crashed.then(() => {
+        if (this.#judge === client) this.#judge = null;
+      });
+    }
+    return this.#judge.api;
   }
 
   /** Ends the train worker and the network it holds; the next call starts a fresh one. */

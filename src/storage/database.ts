@@ -13,13 +13,17 @@ interface Schema extends DBSchema {
   films: { key: string; value: unknown };
   /** Parts of such files, by file and number, where the browser has no file system of its own. */
   chunks: { key: [string, number]; value: unknown };
+  /** Looks at a sealed test set, by network and fingerprint of the films. */
+  looks: { key: [string, string]; value: unknown };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'thoraxlab';
-/** 2 brought `films` and `chunks`. */
-const VERSION = 2;
+/** 2 brought `films` and `chunks`, 3 `looks`. */
+const VERSION = 3;
+
+const STORES = ['models', 'artifacts', 'checkpoints', 'films', 'chunks', 'looks'] as const;
 
 /**
  * Opens the database, lets `use` work on it, and closes it again, so that no tab holds up another.
@@ -49,12 +53,9 @@ async function open(): Promise<Database> {
   if (typeof indexedDB === 'undefined') throw new AppError('storage-unavailable');
   try {
     return await openDB<Schema>(NAME, VERSION, {
-      upgrade(database, from) {
-        const added =
-          from < 1
-            ? (['models', 'artifacts', 'checkpoints', 'films', 'chunks'] as const)
-            : (['films', 'chunks'] as const);
-        for (const store of added) database.createObjectStore(store);
+      upgrade(database) {
+        const missing = STORES.filter((store) => !database.objectStoreNames.contains(store));
+        for (const store of missing) database.createObjectStore(store);
       },
     });
   } catch (cause) {

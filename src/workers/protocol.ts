@@ -6,6 +6,9 @@ import type { Finding, FindingsUpdate } from '../core/dataset/findings/types.ts'
 import type { PatientReading, PatientWish } from '../core/dataset/patient-reading.ts';
 import type { PatientKeys } from '../core/dataset/patients.ts';
 import type { DatasetIndex, Split } from '../core/dataset/types.ts';
+import type { Judgement } from '../core/metrics/judge.ts';
+import type { Scores } from '../core/metrics/scores.ts';
+import type { GroupTable, GroupWish, SplitCurves, ValidationFit } from '../core/metrics/split-judgement.ts';
 import type { DecodeSettings, Preprocessing } from '../core/pixels/settings.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
 import type { ArchitectureName, BackendChoice, SplitPlan } from '../core/training/config.ts';
@@ -124,4 +127,15 @@ export interface TrainApi {
   download(result: TestResult | null): Promise<readonly FilesToSave[]>;
   /** Reads such files; on any error the current network stays. Throws `model-not-ours`, `model-lacks-weights`, `model-has-nan`. */
   upload(files: readonly File[]): Promise<CurrentModel>;
+}
+
+/** The statistics of an evaluation, apart from the page and from the network. */
+export interface JudgeApi {
+  /** Every figure with its interval by patient; `threshold` on the positive class of two, null for argmax. */
+  figures(scores: Scores, threshold: number | null, signal: AbortSignal): Promise<Judgement>;
+  /** Bands of the curves and calibration, before and after a temperature. */
+  curves(scores: Scores, temperature: number | null, signal: AbortSignal): Promise<SplitCurves>;
+  groups(scores: Scores, wishes: readonly GroupWish[], threshold: number | null): Promise<readonly GroupTable[]>;
+  /** What is fixed on validation films. */
+  fit(validation: Scores): Promise<ValidationFit>;
 }

@@ -1,11 +1,12 @@
 import { correctOf } from '../../core/metrics/confusion.ts';
+import { positiveLabel } from '../../core/metrics/positive-class.ts';
 import { wilson } from '../../core/metrics/wilson.ts';
 import type { TestResult } from '../../core/report/model-record.ts';
 import { formatFigure, formatPercent } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
 import { evaluateWords } from '../words/evaluate.ts';
 import styles from './Figures.module.css';
-import { binaryCounts, positiveLabel } from './rates.ts';
+import { binaryCounts } from './rates.ts';
 
 const words = evaluateWords.figures;
 

@@ -1,0 +1,87 @@
+import type { AppError } from '../core/base/errors.ts';
+import type { Split } from '../core/dataset/types.ts';
+import type { Judgement } from '../core/metrics/judge.ts';
+import type { Scores } from '../core/metrics/scores.ts';
+import type { GroupTable, SplitCurves, ValidationFit } from '../core/metrics/split-judgement.ts';
+import type { TestResult } from '../core/report/model-record.ts';
+import type { TestLook } from '../core/report/test-look.ts';
+import type { EvaluationOutputs } from '../core/training/exchange.ts';
+import type { AppState } from './state.ts';
+
+/** What may be judged: never the films the network learned from. */
+export type JudgedSplit = Exclude<Split, 'train'>;
+export type Weights = 'last' | 'best';
+
+/** Where a film is called positive: at the larger probability, at a threshold fixed on validation, or at one of the user's. */
+export type OperatingPoint =
+  | { readonly kind: 'argmax' }
+  | { readonly kind: 'screening' | 'balanced' | 'ruleIn'; readonly threshold: number }
+  | { readonly kind: 'own'; readonly threshold: number };
+
+/** Figures at one operating point. */
+export interface Judged {
+  readonly point: OperatingPoint;
+  readonly judgement: Judgement;
+  /** Null while they are being drawn. */
+  readonly groups: readonly GroupTable[] | null;
+}
+
+/** The answers of the network in hand on one split, and what is known of them so far: what is null is being drawn. */
+export interface Evaluation {
+  readonly split: JudgedSplit;
+  readonly weights: Weights;
+  readonly outputs: EvaluationOutputs;
+  /** At the larger probability, without intervals; there at once. */
+  readonly result: TestResult;
+  readonly scores: Scores;
+  /** Of the newest operating point that is done; the figures of the one before stay until then. */
+  readonly judged: Judged | null;
+  readonly curves: SplitCurves | null;
+  /** Why the figures could not be drawn. */
+  readonly failure: AppError | null;
+}
+
+/** Everything the evaluate screen knows of the network in hand. */
+export interface Evaluations {
+  readonly list: readonly Evaluation[];
+  readonly point: OperatingPoint;
+  /** What is fixed on validation, by weights; absent until validation was judged. */
+  readonly fits: Readonly<Partial<Record<Weights, ValidationFit>>>;
+  /** Looks at the test set with this network and these films; null until they were read. */
+  readonly looks: readonly TestLook[] | null;
+}
+
+const ARGMAX: OperatingPoint = { kind: 'argmax' };
+
+/** Nothing judged yet: of another network, or on other films. */
+export const NO_EVALUATIONS: Evaluations = { list: [], point: ARGMAX, fits: {}, looks: null };
+
+/** The evaluation of a split with these weights, or null. */
+export function evaluationOf({ list }: Evaluations, split: JudgedSplit, weights: Weights): Evaluation | null {
+  return list.find((one) => one.split === split && one.weights === weights) ?? null;
+}
+
+/** `evaluations` with `evaluation` in place of the one of its split and weights. */
+export function withEvaluation(evaluations: Evaluations, evaluation: Evaluation): Evaluations {
+  const { split, weights } = evaluation;
+  const others = evaluations.list.filter((one) => one.split !== split || one.weights !== weights);
+  return { ...evaluations, list: [...others, evaluation] };
+}
+
+/** The threshold of an operating point; null for the larger probability. */
+export function thresholdOf(point: OperatingPoint): number | null {
+  return point.kind === 'argmax' ? null : point.threshold;
+}
+
+/** By what looks are counted: the run (or model) and the films; null without either. */
+export function lookKeyOf({ model, dataset }: AppState): { network: string; fingerprint: string } | null {
+  if (model.kind === 'none' || !('index' in dataset)) return null;
+  return { network: networkOf(model), fingerprint: dataset.index.fingerprint };
+}
+
+function networkOf(model: Exclude<AppState['model'], { kind: 'none' }>): string {
+  if (model.kind === 'trained') return model.id;
+  if (model.kind === 'loaded') return model.record.run?.id ?? model.record.id;
+  // Files carry no name of their network: those of the same shape share their count.
+  return `files: ${model.current.parameters}, ${model.current.classNames.join(', ')}`;
+}

@@ -1,0 +1,108 @@
+import { isAbortError, toAppError } from '../core/base/errors.ts';
+import { isMissing } from '../core/metrics/figure.ts';
+import type { JudgeApi } from '../workers/protocol.ts';
+import type { AppContext } from './context.ts';
+import {
+  type Evaluation,
+  type Evaluations,
+  evaluationOf,
+  type JudgedSplit,
+  type OperatingPoint,
+  thresholdOf,
+  type Weights,
+  withEvaluation,
+} from './evaluations.ts';
+import { filmGroups } from './film-groups.ts';
+
+/** Has the judge worker draw what is missing of the evaluations in the state, and writes it there. */
+export class Judgements {
+  readonly #context: AppContext;
+  #abort = new AbortController();
+
+  constructor(context: AppContext) {
+    this.#context = context;
+  }
+
+  /** Fixes operating points and temperature on a validation that was just judged. */
+  async fit({ weights, scores }: Evaluation): Promise<void> {
+    const fit = await this.#judge().fit(scores);
+    this.#update((evaluations) => ({ ...evaluations, fits: { ...evaluations.fits, [weights]: fit } }));
+  }
+
+  /** Takes another operating point; every figure follows. */
+  setPoint(point: OperatingPoint): void {
+    this.#update((evaluations) => ({ ...evaluations, point }));
+    void this.draw();
+  }
+
+  /** Draws all that is missing under the operating point of the state; ends what was being drawn before. */
+  async draw(): Promise<void> {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    // The split that was judged last is the one in sight.
+    for (const { split, weights } of this.#evaluations().list.toReversed()) {
+      await this.#drawOne(split, weights, signal);
+    }
+  }
+
+  async #drawOne(split: JudgedSplit, weights: Weights, signal: AbortSignal): Promise<void> {
+    const find = () => (signal.aborted ? null : evaluationOf(this.#evaluations(), split, weights));
+    const change = (part: Partial<Evaluation>) => {
+      const now = find();
+      if (now) this.#update((evaluations) => withEvaluation(evaluations, { ...now, ...part }));
+    };
+    try {
+      await this.#drawFigures(find, change, signal);
+      await this.#drawCurves(find, change, signal);
+      await this.#drawGroups(find, change);
+    } catch (error) {
+      if (!isAbortError(error)) change({ failure: toAppError(error) });
+    }
+  }
+
+  async #drawFigures(find: Find, change: Change, signal: AbortSignal): Promise<void> {
+    const { point } = this.#evaluations();
+    const evaluation = find();
+    if (!evaluation || isSamePoint(evaluation.judged?.point, point)) return;
+    const judgement = await this.#judge().figures(evaluation.scores, thresholdOf(point), signal);
+    change({ judged: { point, judgement, groups: null }, failure: null });
+  }
+
+  async #drawCurves(find: Find, change: Change, signal: AbortSignal): Promise<void> {
+    const evaluation = find();
+    if (!evaluation || evaluation.curves) return;
+    const fit = this.#evaluations().fits[evaluation.weights];
+    const temperature = fit && !isMissing(fit.temperature) ? fit.temperature.temperature : null;
+    change({ curves: await this.#judge().curves(evaluation.scores, temperature, signal) });
+  }
+
+  async #drawGroups(find: Find, change: Change): Promise<void> {
+    const { dataset, facts } = this.#context.store.getState();
+    const evaluation = find();
+    if (!evaluation?.judged || evaluation.judged.groups || !('index' in dataset)) return;
+    const { judged, scores, outputs } = evaluation;
+    const wishes = filmGroups(outputs.samples, dataset.index, facts);
+    const groups = await this.#judge().groups(scores, wishes, thresholdOf(judged.point));
+    change({ judged: { ...judged, groups } });
+  }
+
+  #judge(): JudgeApi {
+    return this.#context.workers.judge();
+  }
+
+  #evaluations(): Evaluations {
+    return this.#context.store.getState().evaluations;
+  }
+
+  #update(change: (evaluations: Evaluations) => Evaluations): void {
+    this.#context.store.setState(({ evaluations }) => ({ evaluations: change(evaluations) }));
+  }
+}
+
+type Find = () => Evaluation | null;
+type Change = (part: Partial<Evaluation>) => void;
+
+function isSamePoint(a: OperatingPoint | undefined, b: OperatingPoint): boolean {
+  return a !== undefined && a.kind === b.kind && thresholdOf(a) === thresholdOf(b);
+}
