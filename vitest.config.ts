@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium, SOFTWARE_WEBGL } from './scripts/chromium.mjs';
+import { realFilms } from './scripts/real-films.mjs';
 import { SECURITY_HEADERS } from './scripts/security-headers.mjs';
 
 const executablePath = findChromium();
@@ -55,6 +56,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: { realFilms },
             provider: playwright({
               launchOptions: {
                 args: [...SOFTWARE_WEBGL, '--no-sandbox'],

@@ -1,0 +1,99 @@
+/** Findings on the published films: `CHEST_XRAY_DIR=… npx vitest run --project browser src/workers/real-findings`. */
+import { expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
+import type { FindingsUpdate } from '../core/dataset/findings/types.ts';
+import { startDataWorker } from './data-client.ts';
+import type { NamedFile } from './protocol.ts';
+
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    realFilms(from: number, count: number): Promise<RealFilms | null>;
+  }
+}
+
+interface RealFilms {
+  readonly films: readonly { readonly path: string; readonly base64: string }[];
+  readonly total: number;
+}
+
+const AT_ONCE = 300;
+/** Of every so many films copies are planted. */
+const PLANT_EVERY = 12;
+const live = new AbortController().signal;
+
+async function readAll(): Promise<NamedFile[] | null> {
+  const files: NamedFile[] = [];
+  for (let from = 0, total = 1; from < total; from += AT_ONCE) {
+    const part = await commands.realFilms(from, AT_ONCE);
+    if (!part) return null;
+    total = part.total;
+    for (const { path, base64 } of part.films) {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      files.push({ path, file: new File([bytes], path) });
+    }
+  }
+  return files;
+}
+
+/** The film compressed to JPEG quality 60, scaled to 90 %, and both, beside it. */
+async function plant({ path, file }: NamedFile): Promise<NamedFile[]> {
+  const bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none' });
+  const kinds = [
+    [1, 0.6],
+    [0.9, 0.95],
+    [0.9, 0.6],
+  ] as const;
+  return Promise.all(
+    kinds.map(async ([scale, quality], kind) => {
+      const canvas = new OffscreenCanvas(Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
+      const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+      context.imageSmoothingQuality = 'high';
+      context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+      const name = path.replace(/\.jpeg$/, ` planted ${kind}.jpeg`);
+      return { path: name, file: new File([await canvas.convertToBlob({ type: 'image/jpeg', quality })], name) };
+    }),
+  );
+}
+
+test('copies among the published films, and planted ones', { timeout: 300_000 }, async ({ skip, annotate }) => {
+  const real = await readAll();
+  if (!real) {
+    skip('CHEST_XRAY_DIR names no folder of real films');
+    return;
+  }
+  const planted = (await Promise.all(real.filter((_, i) => i % PLANT_EVERY === 0).map(plant))).flat();
+  const client = startDataWorker();
+  const files = [...real, ...planted];
+  const index = await client.api.open({ kind: 'folder', name: 'x', files }, live);
+  const complete = new Promise<FindingsUpdate>((resolve) => {
+    void client.api.findings((update) => update.complete && resolve(update), live).catch(() => {});
+  });
+  const report = await client.api.decode({ imageSize: 64, interpolation: 'nearest' }, () => {}, live);
+  const decodedAt = performance.now();
+  const { list } = await complete;
+  const seconds = (performance.now() - decodedAt) / 1000;
+  client.terminate();
+  // A film and its copies as the findings join them, named by the film they are of.
+  const original = (film: number) => (index.paths[film] as string).replace(/ planted \d\.jpeg$/, '.jpeg');
+  const near = list.find(({ code }) => code === 'near-duplicates');
+  const first = new Map(report.identical.flatMap((group) => group.map((film) => [film, group[0] as number] as const)));
+  const groupOf = new Map(near?.groups.flatMap((group, g) => group.map((film) => [film, g] as const)));
+  const sampleOf = new Map(index.paths.map((path, film) => [path, film]));
+  const placeOf = (path: string) => {
+    const film = sampleOf.get(path) as number;
+    return groupOf.get(first.get(film) ?? film) ?? -1 - (first.get(film) ?? film);
+  };
+  const found = planted.filter(({ path }) => placeOf(path) === placeOf(path.replace(/ planted \d\.jpeg$/, '.jpeg')));
+  const foreign = near?.groups.filter((group) => {
+    const originals = group.map((film) => sampleOf.get(original(film)) as number);
+    const isOneFilm = new Set(originals.map((film) => first.get(film) ?? film)).size === 1;
+    return !isOneFilm && new Set(originals.map((film) => index.patients[film])).size > 1;
+  });
+  await annotate(`${found.length} of ${planted.length} planted copies; ${near?.groups.length} groups of near copies`);
+  await annotate(`${foreign?.length} groups of unlike films; findings ${seconds.toFixed(1)} s after decoding`);
+  expect(report.identical).toHaveLength(30);
+  expect(report.identical.flat()).toHaveLength(62);
+  expect(found.length / planted.length).toBeGreaterThan(0.99);
+  expect((foreign?.length ?? 0) / (near?.groups.length ?? 1)).toBeLessThan(0.05);
+  expect(seconds).toBeLessThan(15);
+});
