@@ -25,6 +25,7 @@ export class Findings {
     context.store.subscribe((now, before) => {
       if (now.dataset !== before.dataset) this.#follow(now, before);
       if (isNewPlan(now, before)) void this.#readPlan(now);
+      if (now.dataset.kind === 'ready' && before.dataset.kind !== 'ready') void this.#readFacts(this.#abort.signal);
     });
   }
 
@@ -62,7 +63,6 @@ export class Findings {
       await data.findings(({ list, complete }) => {
         if (signal.aborted) return;
         store.setState(({ findings }) => ({ findings: { ...findings, fromFacts: list, complete } }));
-        if (complete) void this.#readFacts(signal);
       }, signal);
     } catch {
       // The films are gone, or their worker is: the dataset's own phase tells.

@@ -9,7 +9,7 @@ import { countFilms } from '../../core/dataset/plan.ts';
 import type { DatasetIndex, Split } from '../../core/dataset/types.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import type { SplitPlan } from '../../core/training/config.ts';
-import type { Batch, BatchFacts, BatchRequest, DecodeReport } from '../../core/training/exchange.ts';
+import type { Batch, BatchFacts, BatchRequest, DecodeReport, FilmsRequest } from '../../core/training/exchange.ts';
 import { type Sampler, samplePlain } from '../augment/augment.ts';
 import { makeCanvasSampler } from '../augment/canvas-sampler.ts';
 import { Batches, toChannels } from '../batches.ts';
@@ -23,7 +23,8 @@ import { augmentedTiles, meanFilms, tilesOf } from './explore.ts';
 import { FindingsFeed, type Learned } from './findings-feed.ts';
 import { isSame, Keeping } from './keeping.ts';
 import { type OpenedDataset, openDataset, type SourceWish } from './opened-dataset.ts';
-import { makeThumbnail } from './thumbnail.ts';
+import { pickFilms } from './picked-films.ts';
+import { makeThumbnail, storedThumbnail } from './thumbnail.ts';
 
 interface Ready {
   readonly report: DecodeReport;
@@ -184,11 +185,17 @@ export class DataService {
     return index;
   }
 
-  /** A small picture of a sample. Throws as `decodeFilm`, `file-vanished`, `zip-damaged`. */
+  /** A small picture of a sample; where its file is out of reach, as it was decoded. Throws as `decodeFilm`, `file-vanished`, `zip-damaged`. */
   async thumbnail(sample: number, size: number): Promise<ImageBitmap> {
-    const path = this.opened?.index.paths[sample];
-    if (!this.opened || path === undefined) throw new AppError('internal', { message: `no sample ${sample}` });
-    return makeThumbnail(await readFilm(await this.opened.source.film(path)), size);
+    const { opened, ready, learned } = this;
+    const path = opened?.index.paths[sample];
+    if (!opened || path === undefined) throw new AppError('internal', { message: `no sample ${sample}` });
+    try {
+      return await makeThumbnail(await readFilm(await opened.source.film(path)), size);
+    } catch (error) {
+      if (!ready || !learned || ready.store.failed.has(sample)) throw error;
+      return storedThumbnail(ready.store, learned.facts, sample);
+    }
   }
 
   /** Decoded films side by side. Throws `internal` when nothing is decoded; so do the next two. */
@@ -222,6 +229,13 @@ export class DataService {
 
   batch(request: BatchRequest): Batch {
     return this.decoded().ready.batches.fill(request);
+  }
+
+  /** Samples of any settings. Throws as `decodeFilm`, `file-vanished`, `internal`. */
+  async films(request: FilmsRequest): Promise<Batch> {
+    const { store } = this.decoded().ready;
+    const { reader } = await this.access;
+    return pickFilms(request, { store, opened: this.opened as OpenedDataset, reader });
   }
 
   /** A film that is no sample, decoded as the samples are; label and sample number are 0. Throws as `decodeFilm`, `file-vanished`. */

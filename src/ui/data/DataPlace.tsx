@@ -1,30 +1,21 @@
 import { Play } from 'lucide-react';
-import { useMemo } from 'react';
 import type { AppState } from '../../app/state.ts';
 import type { DatasetIndex } from '../../core/dataset/types.ts';
 import { isBusy } from '../../core/training/run-state.ts';
 import { useAppState } from '../AppContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { ErrorNote } from '../shared/ErrorNote.tsx';
-import { Note } from '../shared/Note.tsx';
 import { Panel } from '../shared/Panel.tsx';
 import { Place } from '../shared/Place.tsx';
 import { ResumeBanner } from '../train/ResumeBanner.tsx';
 import { useStart } from '../train/use-start.ts';
 import { commonWords } from '../words/common.ts';
 import { dataWords } from '../words/data.ts';
-import { ClassBars } from './ClassBars.tsx';
 import styles from './DataPlace.module.css';
+import { DatasetViews } from './DatasetViews.tsx';
 import { DecodeProgressPanel, DecodeReportLine, Undecoded } from './DecodePanel.tsx';
 import { DropArea } from './DropArea.tsx';
-import { FilmPickers } from './FilmPickers.tsx';
-import { FilmTable } from './FilmTable.tsx';
-import { FirstFilms } from './FirstFilms.tsx';
-import { splitFacts } from './index-facts.ts';
 import { KeptLine, KeptSets } from './KeptSets.tsx';
-import { LeftOut } from './LeftOut.tsx';
-import { PatientsPanel } from './PatientsPanel.tsx';
-import { ValidationHint } from './ValidationHint.tsx';
 
 /** The films: bring them, see what is in them, decode them. */
 export function DataPlace() {
@@ -51,7 +42,7 @@ export function DataPlace() {
           {dataset.kind === 'ready' && (
             <KeptLine fingerprint={dataset.index.fingerprint} imageSize={dataset.report.settings.imageSize} />
           )}
-          <Contents index={dataset.index} />
+          <DatasetViews index={dataset.index} />
         </>
       )}
     </Place>
@@ -95,41 +86,4 @@ function DecodeState({ dataset }: { readonly dataset: Extract<AppState['dataset'
   if (dataset.kind === 'decoding') return <DecodeProgressPanel progress={dataset.progress} />;
   if (dataset.kind === 'ready') return <DecodeReportLine report={dataset.report} />;
   return dataset.error ? <ErrorNote error={dataset.error} /> : <Undecoded />;
-}
-
-function Contents({ index }: { readonly index: DatasetIndex }) {
-  const facts = useMemo(() => splitFacts(index), [index]);
-  const unknownNames = index.paths.length - index.namesUnderstood;
-  return (
-    <>
-      {index.source === 'synthetic' && (
-        <Note title={dataWords.synthetic.title}>
-          <p>{dataWords.synthetic.text}</p>
-        </Note>
-      )}
-      <ValidationHint facts={facts} />
-      <div className={styles.overview}>
-        <FilmTable index={index} facts={facts} />
-        <ClassBars index={index} facts={facts} />
-      </div>
-      <PatientsPanel index={index} />
-      <FirstFilms index={index} facts={facts} />
-      <div className={styles.remarks}>
-        {index.layout === 'classes-only' && <p>{dataWords.splitByApp}</p>}
-        {unknownNames > 0 && index.source !== 'synthetic' && (
-          <p>{dataWords.namesUnknown(unknownNames, index.paths.length)}</p>
-        )}
-        {index.ignored.length > 0 ? (
-          <LeftOut title={dataWords.ignored.title(index.ignored.length)} entries={index.ignored} />
-        ) : (
-          <p>{dataWords.ignored.none}</p>
-        )}
-      </div>
-      <Panel title={dataWords.replace}>
-        <div className={styles.pickers}>
-          <FilmPickers />
-        </div>
-      </Panel>
-    </>
-  );
 }

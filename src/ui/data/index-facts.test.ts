@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DatasetIndex } from '../../core/dataset/types.ts';
-import { ignoredByReason, isValidationSmall, splitFacts } from './index-facts.ts';
+import { ignoredByReason, splitFacts } from './index-facts.ts';
 
 function makeIndex(films: readonly (readonly [split: number, label: number, patient: number])[]): DatasetIndex {
   return {
@@ -29,12 +29,6 @@ test('counts, patients and the first three films stand by split and class', () =
   expect(first).toEqual({ films: [1, 4], total: 5, patients: 3, first: [[4], [0, 1, 2]] });
   expect(validation).toMatchObject({ films: [0, 0], total: 0, patients: 0 });
   expect(testSplit).toMatchObject({ films: [0, 1], total: 1, first: [[], [5]] });
-});
-
-test('fewer than a hundred validation films are small', () => {
-  const films = (count: number) => Array.from({ length: count }, (_, i) => [1, 0, i] as const);
-  expect(isValidationSmall(splitFacts(makeIndex(films(99))))).toBe(true);
-  expect(isValidationSmall(splitFacts(makeIndex(films(100))))).toBe(false);
 });
 
 test('ignored entries are grouped, the largest group first', () => {

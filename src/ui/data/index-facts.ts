@@ -1,4 +1,3 @@
-import { FEW_VALIDATION_FILMS } from '../../core/dataset/findings/from-index.ts';
 import type { DatasetIndex, Ignored, IgnoredReason } from '../../core/dataset/types.ts';
 import { SPLITS } from '../../core/dataset/types.ts';
 
@@ -43,9 +42,4 @@ export function ignoredByReason(ignored: readonly Ignored[]): readonly [IgnoredR
     else groups.set(reason, [path]);
   }
   return [...groups].sort(([, a], [, b]) => b.length - a.length);
-}
-
-/** Whether the validation folder is too small (or missing) to judge epochs by. */
-export function isValidationSmall(facts: readonly SplitFacts[]): boolean {
-  return (facts[SPLITS.indexOf('validation')]?.total ?? 0) < FEW_VALIDATION_FILMS;
 }

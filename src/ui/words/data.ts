@@ -24,6 +24,14 @@ export const dataWords = {
     syntheticHint: 'No films at hand? The page draws its own, to see a whole run in about a minute.',
   },
   replace: 'Other films',
+  view: {
+    label: 'Part of the data',
+    overview: 'Overview',
+    films: 'All films',
+    measures: 'Sizes and means',
+    patients: 'Patients',
+    loading: 'Loading',
+  },
   reading: (name: string) => `Reading ${name}`,
   readingHint: 'Listing the files. Nothing is decoded yet.',
   train: 'Train',
@@ -47,10 +55,6 @@ export const dataWords = {
       ? `Classes in alphabetical order: ${names[0]} is 0, ${names[1]} is 1.`
       : 'Classes are numbered in alphabetical order.',
   splitByApp: 'No train and test folders were found, so the page divided the films itself, patient by patient.',
-  namesUnknown: (unknown: number, all: number) =>
-    unknown === all
-      ? 'The file names do not tell the patient: each film counts as a patient of its own.'
-      : `${plural(unknown, 'file name does', 'file names do')} not tell the patient: each of those films counts as a patient of its own.`,
   synthetic: {
     title: 'These films are synthetic',
     text: 'They were drawn by this page, with and without opacities. Good for learning how it works; they say nothing about real patients.',
@@ -73,18 +77,6 @@ export const dataWords = {
     title: (count: number) => `${plural(count, 'entry', 'entries')} left out`,
     none: 'Nothing was left out.',
     more: (count: number) => `and ${count} more`,
-  },
-  validation: {
-    few: (films: number, points: string) =>
-      films === 1
-        ? 'Validation has one film: each epoch is either 0 % or 100 %.'
-        : `Validation has ${films} films: one film is ${points} points.`,
-    none: 'There is no validation folder, so the epochs cannot be compared.',
-    why: (percent: number) => `Take ${percent} % of the training patients instead?`,
-    take: (percent: number) => `Take ${percent} % of train`,
-    taken: (percent: number) =>
-      `Validation takes ${percent} % of the training patients; the validation folder is left aside.`,
-    undo: 'Use the folder',
   },
 } as const;
 

@@ -2,6 +2,7 @@ import { formatCount, plural } from '../shared/format.ts';
 
 /** Words of the part of the data screen that shows the films themselves. */
 export const exploreWords = {
+  waiting: 'Sizes, brightness and means appear once the films are decoded.',
   gallery: {
     title: 'All films',
     waiting: 'The films appear once they are decoded.',
@@ -32,6 +33,8 @@ export const exploreWords = {
     previous: 'Previous',
     next: 'Next',
     gone: 'This film cannot be read.',
+    decodedOnly: (width: number, height: number) =>
+      `The file is not open: shown as it was decoded, ${width} × ${height} px. Drop the folder for the full film.`,
     place: (place: number, count: number) => `${formatCount(place)} of ${formatCount(count)}`,
     class: 'Class',
     split: 'Split',

@@ -19,7 +19,6 @@ export const patientWords = {
   keptTogether:
     'Where the page itself splits, it keeps films together by the coarser person number, which can only be safer.',
   lesson: {
-    title: 'Why the key matters',
     text: 'The same names, read more coarsely, look like children in train and test alike. These are false alarms: person12_bacteria and person12_virus are most likely two children.',
     caption: 'Patients that seem to stand in train and in test, by key',
     key: 'Key',

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { PATHOGENS, SPLITS } from '../../../core/dataset/types.ts';
 import { useCommands } from '../../AppContext.tsx';
 import { Button } from '../../shared/Button.tsx';
@@ -32,7 +32,12 @@ export function FilmDialog({ films, samples, place, onMove, onPatient, onClose }
   const id = useId();
   const { thumbnail } = useCommands();
   const sample = samples[place] ?? 0;
-  const load = useCallback(() => thumbnail(sample, FULL_SIZE), [thumbnail, sample]);
+  const [decoded, setDecoded] = useState<string | null>(null);
+  const load = useCallback(async () => {
+    const bitmap = await thumbnail(sample, FULL_SIZE);
+    setDecoded(bitmap && isSmaller(bitmap, films, sample) ? words.decodedOnly(bitmap.width, bitmap.height) : null);
+    return bitmap;
+  }, [thumbnail, films, sample]);
   useEffect(() => dialog.current?.showModal(), []);
   const step = (by: number) => {
     if (samples[place + by] !== undefined) onMove(place + by);
@@ -53,6 +58,11 @@ export function FilmDialog({ films, samples, place, onMove, onPatient, onClose }
       <div className={styles.body}>
         <div className={styles.film}>
           <FilmCanvas key={sample} load={load} label={name} missing={words.gone} fit="natural" />
+          {decoded && (
+            <p className={styles.note} role="status">
+              {decoded}
+            </p>
+          )}
         </div>
         <Facts films={films} sample={sample} onPatient={onPatient} />
       </div>
@@ -67,6 +77,12 @@ export function FilmDialog({ films, samples, place, onMove, onPatient, onClose }
       </footer>
     </dialog>
   );
+}
+
+/** Whether the picture has fewer pixels than its file would give: then it is the decoded one. */
+function isSmaller(bitmap: ImageBitmap, { facts }: KnownFilms, sample: number): boolean {
+  const side = Math.max(facts?.width[sample] ?? 0, facts?.height[sample] ?? 0);
+  return Math.max(bitmap.width, bitmap.height) < Math.min(FULL_SIZE, side);
 }
 
 function Facts({

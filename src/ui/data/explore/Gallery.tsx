@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { useCommands } from '../../AppContext.tsx';
+import { useAppState, useCommands } from '../../AppContext.tsx';
 import { Button } from '../../shared/Button.tsx';
 import { Panel } from '../../shared/Panel.tsx';
 import { exploreWords } from '../../words/explore.ts';
@@ -15,14 +15,12 @@ const words = exploreWords.gallery;
 /** The films, and the filter that the page holds. */
 export interface GalleryProps {
   readonly films: KnownFilms;
-  /** Titles of the findings that a filter can be set to. */
-  readonly findingTitle: (code: NonNullable<FilmFilter['finding']>) => string;
   readonly filter: FilmFilter;
   readonly onFilter: (filter: FilmFilter) => void;
 }
 
 /** Every film of the set: filtered, sorted, opened by a click or by keyboard. */
-export function Gallery({ films, findingTitle, filter, onFilter }: GalleryProps) {
+export function Gallery({ films, filter, onFilter }: GalleryProps) {
   const { tiles: fetchTiles } = useCommands();
   const [sort, setSort] = useState<FilmSort>('name');
   const [open, setOpen] = useState<number | null>(null);
@@ -30,18 +28,12 @@ export function Gallery({ films, findingTitle, filter, onFilter }: GalleryProps)
   const wanted = useDeferredValue(filter);
   const samples = useMemo(() => chooseFilms(films, wanted, sort), [films, wanted, sort]);
   // Another decode gives other pixels under the same numbers.
-  const tiles = useMemo(() => films.facts && new TileLoader(fetchTiles), [films.facts, fetchTiles]);
+  const report = useAppState(({ dataset }) => (dataset.kind === 'ready' ? dataset.report : null));
+  const tiles = useMemo(() => report && new TileLoader(fetchTiles), [report, fetchTiles]);
   const change = (part: Partial<FilmFilter>) => onFilter({ ...filter, ...part });
   return (
     <Panel title={words.title}>
-      <GalleryFilters
-        films={films}
-        filter={filter}
-        onChange={change}
-        findingTitle={findingTitle}
-        sort={sort}
-        onSort={setSort}
-      />
+      <GalleryFilters films={films} filter={filter} onChange={change} sort={sort} onSort={setSort} />
       <div className={styles.count}>
         <span data-testid="gallery-count" data-value={samples.length} aria-live="polite">
           {words.shown(samples.length, films.index.paths.length)}

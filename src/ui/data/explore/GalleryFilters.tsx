@@ -4,13 +4,14 @@ import field from '../../shared/Field.module.css';
 import { Field, Select } from '../../shared/Field.tsx';
 import { SPLIT_WORDS } from '../../words/common.ts';
 import { exploreWords } from '../../words/explore.ts';
+import { FINDING_WORDS } from '../../words/findings.ts';
 import { FILM_SORTS, type FilmFilter, type FilmSort } from './choose-films.ts';
 import styles from './Gallery.module.css';
 import type { GalleryProps } from './Gallery.tsx';
 
 const words = exploreWords.gallery;
 
-interface GalleryFiltersProps extends Pick<GalleryProps, 'films' | 'findingTitle' | 'filter'> {
+interface GalleryFiltersProps extends Pick<GalleryProps, 'films' | 'filter'> {
   readonly onChange: (part: Partial<FilmFilter>) => void;
   readonly sort: FilmSort;
   readonly onSort: (sort: FilmSort) => void;
@@ -19,7 +20,7 @@ interface GalleryFiltersProps extends Pick<GalleryProps, 'films' | 'findingTitle
 const ALL = { value: '', label: words.all };
 
 /** What narrows the gallery down, and its order. */
-export function GalleryFilters({ films, findingTitle, filter, onChange, sort, onSort }: GalleryFiltersProps) {
+export function GalleryFilters({ films, filter, onChange, sort, onSort }: GalleryFiltersProps) {
   const { index, findings } = films;
   const hasPathogens = useMemo(() => index.pathogens.some((code) => code > 0), [index]);
   const spoken = findings.filter((finding) => finding.films.length > 0);
@@ -42,7 +43,7 @@ export function GalleryFilters({ films, findingTitle, filter, onChange, sort, on
         <Select
           label={words.finding}
           value={filter.finding ?? ''}
-          options={[ALL, ...spoken.map(({ code }) => ({ value: code, label: findingTitle(code) }))]}
+          options={[ALL, ...spoken.map(({ code }) => ({ value: code, label: FINDING_WORDS[code].title }))]}
           onChange={(value) => onChange({ finding: value === '' ? null : (value as FilmFilter['finding']) })}
         />
       )}

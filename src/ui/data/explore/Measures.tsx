@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
+import type { FilmFacts } from '../../../core/dataset/facts.ts';
+import type { DatasetIndex } from '../../../core/dataset/types.ts';
 import { ClassName } from '../../shared/ClassName.tsx';
 import { Panel } from '../../shared/Panel.tsx';
 import { exploreWords } from '../../words/explore.ts';
 import { BrightnessChart, PatientsChart } from './BarCharts.tsx';
-import type { FilmFilter, KnownFilms } from './choose-films.ts';
-import styles from './Explore.module.css';
-import { Gallery } from './Gallery.tsx';
 import { MeanFilms } from './MeanFilms.tsx';
+import styles from './Measures.module.css';
 import { SizePlot } from './SizePlot.tsx';
 import { brightnessShares, filmsPerPatient } from './size-facts.ts';
 
@@ -16,21 +16,20 @@ const BINS = 32;
 /** Patients with this many films or more share the last bar. */
 const MOST_FILMS = 10;
 
-interface ExploreProps {
-  readonly films: KnownFilms;
-  readonly findingTitle: (code: NonNullable<FilmFilter['finding']>) => string;
-  readonly filter: FilmFilter;
-  readonly onFilter: (filter: FilmFilter) => void;
+interface MeasuresProps {
+  readonly index: DatasetIndex;
+  /** Null until the films are decoded. */
+  readonly facts: FilmFacts | null;
 }
 
-/** The films themselves: gallery, sizes, brightness, films per patient, means. A part of the page that comes when it is needed. */
-export function Explore(props: ExploreProps) {
-  const { index, facts } = props.films;
+/** What was measured on the films: sizes, brightness, films per patient, means. */
+export function Measures({ index, facts }: MeasuresProps) {
   const shares = useMemo(() => facts && brightnessShares(index, facts, BINS), [index, facts]);
   const perPatient = useMemo(() => filmsPerPatient(index.patients, MOST_FILMS), [index]);
   return (
     <>
-      <Gallery {...props} />
+      {!facts && <p className={styles.quiet}>{exploreWords.waiting}</p>}
+      {facts && <MeanFilms classNames={index.classNames} facts={facts} />}
       <div className={styles.pair}>
         {facts && <SizePlot index={index} facts={facts} />}
         {shares && (
@@ -47,7 +46,6 @@ export function Explore(props: ExploreProps) {
           <PatientsChart counts={perPatient} />
         </Panel>
       </div>
-      {facts && <MeanFilms classNames={index.classNames} facts={facts} />}
     </>
   );
 }
