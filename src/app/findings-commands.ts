@@ -2,18 +2,10 @@ import type { FindingCode } from '../core/dataset/findings/types.ts';
 import { planOf } from '../core/training/config.ts';
 import { isBusy } from '../core/training/run-state.ts';
 import type { AppContext } from './context.ts';
-import { decide, takeBack } from './findings.ts';
+import { decide, NO_FINDINGS, takeBack } from './findings.ts';
 import type { AppState, Commands } from './state.ts';
 
 type FindingsCommands = Pick<Commands, 'actOn' | 'undo'>;
-
-/** Nothing is known of the films yet, and nothing decided. */
-export const NO_FINDINGS = {
-  findings: { fromPlan: [], fromFacts: [], complete: false },
-  facts: null,
-  decisions: [],
-  leftOut: [],
-} as const satisfies Pick<AppState, 'findings' | 'facts' | 'decisions' | 'leftOut'>;
 
 /** Findings on the films in hand: heard from the data worker for as long as they are open, and what the user decides on them. */
 export class Findings {

@@ -1,12 +1,14 @@
 import type { Finding, FindingCode } from '../core/dataset/findings/types.ts';
 import type { TrainingConfig } from '../core/training/config.ts';
-import type { AppState } from './state.ts';
+import type { AppState, Decision } from './state.ts';
 
-/** A finding that the user acted on, as it was then, with the settings that the action took the place of. */
-export interface Decision {
-  readonly finding: Finding;
-  readonly before: Partial<Pick<TrainingConfig, 'classWeights' | 'validation'>>;
-}
+/** Nothing is known of the films yet, and nothing decided. */
+export const NO_FINDINGS = {
+  findings: { fromPlan: [], fromFacts: [], complete: false },
+  facts: null,
+  decisions: [],
+  leftOut: [],
+} as const satisfies Pick<AppState, 'findings' | 'facts' | 'decisions' | 'leftOut'>;
 
 /** A finding as the page shows it. */
 export interface ShownFinding {

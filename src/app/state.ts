@@ -17,7 +17,12 @@ import type {
 } from '../core/training/exchange.ts';
 import type { RunState } from '../core/training/run-state.ts';
 import type { Evaluations, JudgedSplit, OperatingPoint, Weights } from './evaluations.ts';
-import type { Decision } from './findings.ts';
+
+/** A finding that the user acted on, as it was then, with the settings that the action took the place of. */
+export interface Decision {
+  readonly finding: Finding;
+  readonly before: Partial<Pick<TrainingConfig, 'classWeights' | 'validation'>>;
+}
 
 /** The films, from nothing to decoded. */
 export type DatasetPhase =
@@ -101,7 +106,7 @@ export interface AppState {
     readonly fromFacts: readonly Finding[];
     readonly complete: boolean;
   };
-  /** What decoding told of each film (`small` and `digest` are empty); null until the findings are complete. */
+  /** What decoding told of each film (`small` and `digest` are empty); null until they are decoded. */
   readonly facts: FilmFacts | null;
   readonly decisions: readonly Decision[];
   /** Samples of the films in hand that the next run leaves out, by decisions on findings; ascending. */

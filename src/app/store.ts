@@ -3,7 +3,7 @@ import { PRESETS } from '../core/training/config.ts';
 import { IDLE } from '../core/training/run-state.ts';
 import { probeCapabilities } from './capabilities.ts';
 import { NO_EVALUATIONS } from './evaluations.ts';
-import { NO_FINDINGS } from './findings-commands.ts';
+import { NO_FINDINGS } from './findings.ts';
 import type { AppState, Notice } from './state.ts';
 import { storedTheme } from './theme.ts';
 
