@@ -1,16 +1,20 @@
 import { AppError } from '../../core/base/errors.ts';
 import { syntheticFilm } from '../../core/dataset/synthetic/films.ts';
 import { encodeGreyBmp } from './bmp.ts';
+import { LARGEST_FILE } from './largest-file.ts';
 import type { FilmHandle } from './source.ts';
+import { readZipEntry } from './zip-entry.ts';
 
-/** Bytes of a file that is still read: a film of 100 million pixels has fewer in every format. */
-export const LARGEST_FILE = 512 * 1024 * 1024;
-
-/** The bytes of a film's file. Throws `image-too-large`, and `file-vanished` when the file was moved, deleted or changed since it was listed. */
+/**
+ * The bytes of a film's file. Throws `image-too-large`, `zip-damaged` for an entry that does not unpack, and `file-vanished`
+ * when the file was moved, deleted or changed since it was listed.
+ */
 export async function readFilm(handle: FilmHandle): Promise<Uint8Array<ArrayBuffer>> {
   switch (handle.kind) {
     case 'bytes':
       return handle.bytes;
+    case 'zipped':
+      return readZipEntry(handle.entry);
     case 'synthetic':
       return encodeGreyBmp(syntheticFilm(handle.seed, handle.film));
     case 'file':

@@ -1,8 +1,10 @@
 import type { Entry, SourceKind } from '../../core/dataset/types.ts';
+import type { ZipEntry } from './zip-entry.ts';
 
 /** One film on its way to a decode worker: cheap to send, opened there. */
 export type FilmHandle =
   | { readonly kind: 'file'; readonly file: Blob }
+  | { readonly kind: 'zipped'; readonly entry: ZipEntry }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'synthetic'; readonly seed: number; readonly film: number };
 
@@ -11,6 +13,6 @@ export interface FilmSource {
   readonly kind: SourceKind;
   readonly name: string;
   readonly entries: readonly Entry[];
-  /** The film at `path`. Throws `file-vanished`, and `zip-damaged` for an entry that does not unpack. */
+  /** The film at `path`, its bytes unread. Throws `file-vanished`. */
   film(path: string): Promise<FilmHandle>;
 }
