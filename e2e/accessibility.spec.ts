@@ -39,7 +39,7 @@ test('axe finds nothing on the five screens in use, dark and light', async ({ pa
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await runPhase(page, 'finished');
   await goTo(page, 'Evaluate');
-  await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
+  await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
   await expect(page.getByTestId('accuracy')).toBeVisible();
   await goTo(page, 'Predict');
   await page.getByLabel('Film to judge').setInputFiles(join(stage({ 'a.png': film(1, 5) }), 'a.png'));

@@ -30,7 +30,7 @@ async function trained(page: Page, tree: Tree, epochs: number): Promise<void> {
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await runPhase(page, 'finished', 180_000);
   await goTo(page, 'Evaluate');
-  await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
+  await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
   await expect(page.getByTestId('accuracy')).toBeVisible();
 }
 

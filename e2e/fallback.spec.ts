@@ -112,7 +112,7 @@ test('a run whose graphics card is lost goes on with WASM at one click: no epoch
   expect(epochs.map(Number)).toEqual([...Array(12).keys()].reverse());
   await expect(page.getByText(`Trained on WebGL (epochs 1 to ${from}), then on WASM`)).toBeVisible();
   await goTo(page, 'Evaluate');
-  await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
+  await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
   await expect(page.getByTestId('accuracy')).toBeVisible();
 });
 

@@ -30,7 +30,7 @@ async function ask(page: Page, path: string): Promise<number> {
 test('train, evaluate, predict, save, reload, load: the same answer', async ({ page }) => {
   await trained(page);
   await goTo(page, 'Evaluate');
-  await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
+  await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
   await expect(page.getByTestId('accuracy')).toBeVisible();
   expect(await figure(page, 'accuracy')).toBeGreaterThan(0.9);
   expect(await figure(page, 'auc')).toBeGreaterThan(0.9);

@@ -40,7 +40,7 @@ test('no request leaves the page on the whole way from films to a network', asyn
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await runPhase(page, 'finished');
   await goTo(page, 'Evaluate');
-  await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
+  await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
   await expect(page.getByTestId('accuracy')).toBeVisible();
   expect(foreign).toEqual([]);
 });

@@ -90,7 +90,7 @@ test('a finished run that was never saved is brought back after a reload', async
   await runPhase(page, 'finished');
   expect(await epochRow(page, 2)).toEqual(last);
   await goTo(page, 'Evaluate');
-  await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
+  await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
   await expect(page.getByTestId('accuracy')).toBeVisible();
 });
 

@@ -115,7 +115,8 @@ function makeWatch(page, say) {
 export async function evaluateTest(page, say) {
   await goTo(page, 'Evaluate');
   const start = performance.now();
-  await press(page, 'Evaluate');
+  // One look at the sealed test set, counted as one of a person; a run that was gone on with may have had its first.
+  await page.getByRole('button', { name: /^Open the test set/ }).click();
   await page.getByTestId('accuracy').or(page.getByRole('alert')).first().waitFor({ timeout: 0 });
   if ((await readValue(page, 'accuracy')) === null) throw new Error(`evaluation failed: ${await complaints(page)}`);
   const took = seconds(start, performance.now());

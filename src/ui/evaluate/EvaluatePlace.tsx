@@ -1,8 +1,7 @@
-import { Target } from 'lucide-react';
-import { useState } from 'react';
+import { LockOpen, Target } from 'lucide-react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { AppState } from '../../app/state.ts';
-import type { Split } from '../../core/dataset/types.ts';
+import { type Evaluation, evaluationOf, type JudgedSplit, type Weights } from '../../app/evaluations.ts';
 import { isBusy } from '../../core/training/run-state.ts';
 import { useAppState, useCommands } from '../AppContext.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -12,47 +11,86 @@ import { Select } from '../shared/Field.tsx';
 import { formatCount, formatDuration } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
 import { Place } from '../shared/Place.tsx';
-import { ToolNote } from '../shared/ToolNote.tsx';
 import { commonWords, SPLIT_WORDS } from '../words/common.ts';
 import { evaluateWords } from '../words/evaluate.ts';
-import { ConfusionTable } from './ConfusionTable.tsx';
+import { judgedWords } from '../words/judged.ts';
 import styles from './EvaluatePlace.module.css';
-import { Figures } from './Figures.tsx';
-import { PaperComparison } from './PaperComparison.tsx';
-import { ReportTable } from './ReportTable.tsx';
-
-type JudgedSplit = Exclude<Split, 'train'>;
-type Weights = 'last' | 'best';
+import { Looks, Seal } from './Seal.tsx';
 
 const SPLIT_OPTIONS = (['test', 'validation'] as const).map((value) => ({ value, label: SPLIT_WORDS[value] }));
 
+/** The panels come with the first result: statistics and charts are no part of the first screen. */
+const Judged = lazy(() => import('./Judged.tsx').then((module) => ({ default: module.Judged })));
+
 /** Judging the network on films it has not learned from. */
 export function EvaluatePlace() {
-  const evaluation = useAppState((state) => state.evaluation);
+  const phase = useAppState((state) => state.evaluation);
+  const evaluations = useAppState((state) => state.evaluations);
   const hasModel = useAppState((state) => state.model.kind !== 'none');
   const hasFilms = useAppState((state) => 'index' in state.dataset);
-  const busy = useAppState((state) => isBusy(state.run));
-  const { evaluate } = useCommands();
-  const [split, setSplit] = useState<JudgedSplit>('test');
-  const [weights, setWeights] = useState<Weights>('last');
+  const [split, setSplit] = useState<JudgedSplit>(() => evaluations.list.at(-1)?.split ?? 'test');
+  const [weights, setWeights] = useState<Weights>(() => evaluations.list.at(-1)?.weights ?? 'last');
   const canStart = hasModel && hasFilms;
-  const action = (
-    <Button
-      kind="primary"
-      icon={Target}
-      disabled={busy || evaluation.kind === 'working'}
-      onPress={() => void evaluate(split, weights)}
-    >
-      {evaluateWords.action}
-    </Button>
-  );
+  const evaluation = canStart ? evaluationOf(evaluations, split, weights) : null;
+  const isWorking = phase.kind === 'working';
   return (
-    <Place title={evaluateWords.title} actions={canStart && action}>
+    <Place
+      title={evaluateWords.title}
+      actions={canStart && !evaluation && !isWorking && <Start split={split} weights={weights} />}
+    >
+      <span data-testid="evaluation-phase" data-value={phase.kind} hidden />
       {canStart && <Choices split={split} onSplit={setSplit} weights={weights} onWeights={setWeights} />}
       {!hasModel && <NoModel />}
       {hasModel && !hasFilms && <NoFilms />}
-      <Outcome evaluation={evaluation} canStart={canStart} />
+      {isWorking && <Working {...phase} />}
+      {phase.kind === 'failed' && <ErrorNote error={phase.error} />}
+      {canStart && !evaluation && !isWorking && (split === 'test' ? <Seal /> : <Before />)}
+      {evaluation && !isWorking && (
+        <>
+          <Summary evaluation={evaluation} />
+          <Suspense fallback={<p className={styles.quiet}>{evaluateWords.starting}</p>}>
+            <Judged evaluation={evaluation} />
+          </Suspense>
+        </>
+      )}
     </Place>
+  );
+}
+
+/** Starts the evaluation; of the test set under a word that says what it is. */
+function Start({ split, weights }: { readonly split: JudgedSplit; readonly weights: Weights }) {
+  const { evaluate } = useCommands();
+  const busy = useAppState((state) => isBusy(state.run));
+  const looked = useAppState(({ evaluations }) => (evaluations.looks?.length ?? 0) > 0);
+  const opening = looked ? judgedWords.openAgain : judgedWords.open;
+  return (
+    <Button
+      kind="primary"
+      icon={split === 'test' ? LockOpen : Target}
+      disabled={busy}
+      onPress={() => void evaluate(split, weights)}
+    >
+      {split === 'test' ? opening : evaluateWords.action}
+    </Button>
+  );
+}
+
+function Before() {
+  return <Empty sentence={judgedWords.beforeValidation} />;
+}
+
+/** What was judged, and for the test set how often. */
+function Summary({ evaluation }: { readonly evaluation: Evaluation }) {
+  const { outputs, scores, split } = evaluation;
+  const patients = useMemo(() => new Set(scores.clusters).size, [scores]);
+  return (
+    <div className={styles.summary}>
+      <p data-testid="evaluate-seconds" data-value={outputs.seconds}>
+        {SPLIT_WORDS[split]}:{' '}
+        {evaluateWords.done(judgedWords.counts(scores.labels.length, patients), formatDuration(outputs.seconds))}
+      </p>
+      {split === 'test' && <Looks />}
+    </div>
   );
 }
 
@@ -101,47 +139,13 @@ function NoFilms() {
   );
 }
 
-function Outcome({
-  evaluation,
-  canStart,
-}: {
-  readonly evaluation: AppState['evaluation'];
-  readonly canStart: boolean;
-}) {
-  const state = <span data-testid="evaluation-phase" data-value={evaluation.kind} hidden />;
-  if (evaluation.kind === 'working') {
-    return (
-      <>
-        {state}
-        <Working done={evaluation.done} total={evaluation.total} />
-      </>
-    );
-  }
-  if (evaluation.kind === 'failed') {
-    return (
-      <>
-        {state}
-        <ErrorNote error={evaluation.error} />
-      </>
-    );
-  }
-  if (evaluation.kind === 'none') {
-    return (
-      <>
-        {state}
-        {canStart && <Empty sentence={evaluateWords.before} />}
-      </>
-    );
-  }
-  return (
-    <>
-      {state}
-      <Judged evaluation={evaluation} />
-    </>
-  );
+interface WorkingProps {
+  readonly split: JudgedSplit;
+  readonly done: number;
+  readonly total: number;
 }
 
-function Working({ done, total }: { readonly done: number; readonly total: number }) {
+function Working({ split, done, total }: WorkingProps) {
   const { cancelEvaluation } = useCommands();
   return (
     <Panel
@@ -154,27 +158,9 @@ function Working({ done, total }: { readonly done: number; readonly total: numbe
     >
       <progress aria-label={evaluateWords.working} {...(total ? { value: done, max: total } : {})} />
       <p className={styles.quiet}>
+        {SPLIT_WORDS[split]}:{' '}
         {total ? commonWords.of(formatCount(done), commonWords.films(total)) : evaluateWords.starting}
       </p>
     </Panel>
-  );
-}
-
-function Judged({ evaluation }: { readonly evaluation: Extract<AppState['evaluation'], { kind: 'done' }> }) {
-  const { outputs, result } = evaluation;
-  return (
-    <>
-      <p className={styles.quiet} data-testid="evaluate-seconds" data-value={outputs.seconds}>
-        {SPLIT_WORDS[outputs.split]}:{' '}
-        {evaluateWords.done(commonWords.films(result.films), formatDuration(outputs.seconds))}
-      </p>
-      <Figures result={result} classNames={outputs.classNames} />
-      <PaperComparison result={result} classNames={outputs.classNames} />
-      <div className={styles.pair}>
-        <ConfusionTable matrix={result.confusion} classNames={outputs.classNames} />
-        <ReportTable matrix={result.confusion} classNames={outputs.classNames} />
-      </div>
-      <ToolNote />
-    </>
   );
 }
