@@ -7,6 +7,9 @@ import type {
   CurrentModel,
   EvaluateRequest,
   EvaluationOutputs,
+  ExplainRequest,
+  Explanation,
+  MapWish,
   Prediction,
   TrainRequest,
 } from '../core/training/exchange.ts';
@@ -16,6 +19,7 @@ import { readModel, saveModel } from '../storage/models.ts';
 import { deviceError, isDeviceLost } from './backend/device-error.ts';
 import type { OnLost } from './backend/on-lost.ts';
 import { startBackend } from './backend/start.ts';
+import { explain } from './explain/explain.ts';
 import { fromArtifacts, fromFiles, type ModelFile, toArtifacts, toFiles } from './model-files.ts';
 import { networkSpec } from './models/registry.ts';
 import { summarise } from './models/summarise.ts';
@@ -43,6 +47,8 @@ export class TrainSession {
   #port: BatchPort | null = null;
   #started: { readonly choice: BackendChoice; readonly info: Promise<BackendInfo> } | null = null;
   #network: Network | null = null;
+  /** What was evaluated last: kept while another network is trained, so that its answers can still be explained. */
+  #judged: Network | null = null;
   #isTraining = false;
 
   constructor(parts: SessionParts) {
@@ -114,6 +120,7 @@ export class TrainSession {
     this.#assertIdle();
     const network = this.#current();
     network.choose(request.weights);
+    this.#judge(network);
     // Its own run's division: under another one, validation would hold films it has learned from.
     const plan = network.run?.plan ?? request.plan;
     return evaluate({ network, port: this.#films(), request: { ...request, plan }, signal, onProgress });
@@ -121,6 +128,21 @@ export class TrainSession {
 
   async predict(file: File): Promise<Prediction> {
     return predict(this.#current(), this.#films(), file);
+  }
+
+  /** Maps of evidence for samples, by the network that was evaluated last; a training that goes on meanwhile is not disturbed. */
+  async explain({ samples, weights, ...wish }: ExplainRequest, signal: AbortSignal): Promise<Explanation> {
+    const network = this.#judged ?? this.#current();
+    const { imageSize, interpolation, channels } = network.preprocessing;
+    const films = await this.#films().films({ samples, settings: { imageSize, interpolation }, channels });
+    return explain(network.with(weights), films, wish, signal);
+  }
+
+  /** The same for one new film, by the network in hand. */
+  async explainFile(file: File, wish: MapWish, signal: AbortSignal): Promise<Explanation> {
+    const network = this.#current();
+    const { imageSize, interpolation, channels } = network.preprocessing;
+    return explain(network, await this.#films().film(file, { imageSize, interpolation }, channels), wish, signal);
   }
 
   /** Keeps the network in hand in the browser. Throws `storage-full`, `storage-unavailable`. */
@@ -193,8 +215,13 @@ export class TrainSession {
   }
 
   #replace(network: Network): void {
-    this.#network?.dispose();
+    if (this.#network !== this.#judged) this.#network?.dispose();
     this.#network = network;
+  }
+
+  #judge(network: Network): void {
+    if (this.#judged !== network && this.#judged !== this.#network) this.#judged?.dispose();
+    this.#judged = network;
   }
 
   #record(

@@ -17,6 +17,7 @@ const service = new DataService({
 const batchApi: BatchApi = {
   describe: async (plan, use) => service.describe(plan, use),
   batch: async (request) => moved(service.batch(request)),
+  films: async (request) => moved(await service.films(request)),
   film: async (file, settings, channels) => moved(await service.film(file, settings, channels)),
 };
 

@@ -22,6 +22,10 @@ import type {
   DecodeReport,
   EvaluateRequest,
   EvaluationOutputs,
+  ExplainRequest,
+  Explanation,
+  FilmsRequest,
+  MapWish,
   Prediction,
   TrainRequest,
 } from '../core/training/exchange.ts';
@@ -95,6 +99,8 @@ export interface BatchApi {
   /** Looks at the split `use`. Throws `split-empty`, `class-missing-in-split` (train only), `internal` when nothing is decoded. */
   describe(plan: SplitPlan, use: Split): Promise<BatchFacts>;
   batch(request: BatchRequest): Promise<Batch>;
+  /** Samples as a network takes them, whatever they are decoded to. Throws as `film`. */
+  films(request: FilmsRequest): Promise<Batch>;
   /** One film that is no sample, decoded exactly as the samples are. Throws `not-an-image`, `image-damaged`, `image-too-large`, `file-empty`. */
   film(file: File, settings: DecodeSettings, channels: 1 | 3): Promise<Batch>;
 }
@@ -119,6 +125,10 @@ export interface TrainApi {
     signal: AbortSignal,
   ): Promise<EvaluationOutputs>;
   predict(file: File): Promise<Prediction>;
+  /** Maps of evidence for samples, by the network that was evaluated last, also while another is trained. Throws `no-model`, `model-not-ours`. */
+  explain(request: ExplainRequest, signal: AbortSignal): Promise<Explanation>;
+  /** The same for one file, by the network in hand. */
+  explainFile(file: File, wish: MapWish, signal: AbortSignal): Promise<Explanation>;
   /** Keeps the current network in the browser. */
   save(name: string, result: TestResult | null): Promise<ModelRecord>;
   /** Makes a kept network the current one. */

@@ -1,4 +1,5 @@
 import { expose, transfer, wrap } from 'comlink';
+import type { Explanation } from '../core/training/exchange.ts';
 import { TrainSession } from '../engine/train-session.ts';
 import { newId } from './new-id.ts';
 import type { BatchApi, TrainApi } from './protocol.ts';
@@ -26,11 +27,17 @@ const api: TrainApi = {
     return transfer(outputs, [samples.buffer, labels.buffer, probabilities.buffer]);
   },
   predict: (file) => session.predict(file),
+  explain: async (request, signal) => movedMaps(await session.explain(request, signal)),
+  explainFile: async (file, wish, signal) => movedMaps(await session.explainFile(file, wish, signal)),
   save: (name, result) => session.save(name, result),
   load: (id) => session.load(id),
   download: (result) => session.download(result),
   upload: (files) => session.upload(files),
 };
+
+function movedMaps(explanation: Explanation): Explanation {
+  return transfer(explanation, [explanation.maps.buffer]);
+}
 
 registerTransferHandlers();
 expose(api);

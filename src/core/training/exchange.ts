@@ -48,6 +48,13 @@ export interface Batch {
   readonly imageSize: number;
 }
 
+/** Which samples, and how the network that asks takes them. */
+export interface FilmsRequest {
+  readonly samples: Uint32Array;
+  readonly settings: DecodeSettings;
+  readonly channels: 1 | 3;
+}
+
 /** What a run must know of the dataset before its first batch. */
 export interface BatchFacts {
   readonly classNames: readonly string[];
@@ -90,6 +97,37 @@ export interface EvaluationOutputs {
 export interface Prediction {
   readonly fileName: string;
   /** Softmax over the network's outputs. */
+  readonly probabilities: Float32Array;
+  readonly seconds: number;
+}
+
+/** How a map of evidence is made; the head of the network decides between the first two. */
+export type MapMethod = 'grad-cam' | 'hires-cam' | 'occlusion';
+
+/** What maps of evidence are wanted: `cam` is the one that suits the network. */
+export interface MapWish {
+  readonly method: 'cam' | 'occlusion';
+  /** For each film the class whose evidence is looked for. */
+  readonly targets: Uint8Array;
+  /** Null: the weights as they are. Else a seed: the control, with weights drawn anew. */
+  readonly control: number | null;
+}
+
+/** Samples to explain by the network that was evaluated last, with the weights it was evaluated with. */
+export interface ExplainRequest extends MapWish {
+  readonly samples: Uint32Array;
+  readonly weights: 'last' | 'best';
+}
+
+/** Maps of evidence at the size that the network sees. */
+export interface Explanation {
+  readonly method: MapMethod;
+  /** Pixels from one cell of the map to the next; of occlusion the side of the patch. */
+  readonly cell: number;
+  readonly size: number;
+  /** `[films, size, size]`, none below zero; in units of the logit, not brought to one scale. */
+  readonly maps: Float32Array;
+  /** What the network gives to each film's class, the film as it is, without its mirror image. */
   readonly probabilities: Float32Array;
   readonly seconds: number;
 }

@@ -9,7 +9,7 @@ import { countFilms } from '../../core/dataset/plan.ts';
 import type { DatasetIndex, Split } from '../../core/dataset/types.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import type { SplitPlan } from '../../core/training/config.ts';
-import type { Batch, BatchFacts, BatchRequest, DecodeReport } from '../../core/training/exchange.ts';
+import type { Batch, BatchFacts, BatchRequest, DecodeReport, FilmsRequest } from '../../core/training/exchange.ts';
 import { type Sampler, samplePlain } from '../augment/augment.ts';
 import { makeCanvasSampler } from '../augment/canvas-sampler.ts';
 import { Batches, toChannels } from '../batches.ts';
@@ -23,6 +23,7 @@ import { augmentedTiles, meanFilms, tilesOf } from './explore.ts';
 import { FindingsFeed, type Learned } from './findings-feed.ts';
 import { isSame, Keeping } from './keeping.ts';
 import { type OpenedDataset, openDataset, type SourceWish } from './opened-dataset.ts';
+import { pickFilms } from './picked-films.ts';
 import { makeThumbnail, storedThumbnail } from './thumbnail.ts';
 
 interface Ready {
@@ -228,6 +229,13 @@ export class DataService {
 
   batch(request: BatchRequest): Batch {
     return this.decoded().ready.batches.fill(request);
+  }
+
+  /** Samples of any settings. Throws as `decodeFilm`, `file-vanished`, `internal`. */
+  async films(request: FilmsRequest): Promise<Batch> {
+    const { store } = this.decoded().ready;
+    const { reader } = await this.access;
+    return pickFilms(request, { store, opened: this.opened as OpenedDataset, reader });
   }
 
   /** A film that is no sample, decoded as the samples are; label and sample number are 0. Throws as `decodeFilm`, `file-vanished`. */

@@ -47,6 +47,8 @@ export function fakeFilms(counts: FakeCounts, imageSize = 16, name = 'fake'): Ba
   return {
     describe: async () => facts,
     batch: async (request) => makeBatch(request, counts[request.split], imageSize),
+    // Numbered as in the test split.
+    films: async ({ samples, channels }) => toBatch([...samples], { split: 'test', imageSize, channels }),
     film: async (file, _settings, channels) => {
       const [split, sample] = file.name.split(' ') as [Split, string];
       return toBatch([Number(sample)], { split, imageSize, channels });

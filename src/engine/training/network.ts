@@ -1,6 +1,7 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Preprocessing } from '../../core/pixels/settings.ts';
 import type { ModelRecord } from '../../core/report/model-record.ts';
+import type { Judged } from './outputs.ts';
 import { modelVariables, readFlat, writeFlat } from './variables.ts';
 import type { WeightAverage } from './weight-average.ts';
 
@@ -38,6 +39,21 @@ export class Network {
   /** What `use` gives while the model holds the weights that it is judged by; what it reads must be asked for at once. */
   shown<T>(use: () => T): T {
     return this.running ? this.running.shown(use) : use();
+  }
+
+  /** The network as it is with those weights, whatever it holds before and after. */
+  with(name: WeightsName): Judged {
+    const { model, preprocessing } = this;
+    const shown = <T>(use: () => T): T => {
+      const before = this.chosen;
+      this.choose(name);
+      try {
+        return this.shown(use);
+      } finally {
+        this.choose(before);
+      }
+    };
+    return { model, preprocessing, shown };
   }
 
   /** Ends the run: the model keeps the weights it is judged by, and those of the best epoch are remembered beside them. */
