@@ -65,7 +65,11 @@ function curve(title: string, epochs: readonly { train: number; validation: numb
   const ticks = roundTicks(1, Math.max(2, last)).ticks.filter((tick) => tick >= 1 && tick <= last);
   const axes: Axes = {
     title,
-    x: { label: words.epoch, range: [1, Math.max(2, last)], ticks: [...new Set([1, ...ticks.filter(Number.isInteger)])] },
+    x: {
+      label: words.epoch,
+      range: [1, Math.max(2, last)],
+      ticks: [...new Set([1, ...ticks.filter(Number.isInteger)])],
+    },
     y: { label: '', ...y },
     width: 340,
     height: 190,
