@@ -3,6 +3,7 @@ import { isBusy } from '../core/training/run-state.ts';
 import type { AppContext } from './context.ts';
 import { Dataset } from './dataset-commands.ts';
 import { EvaluationTask } from './evaluation-task.ts';
+import { explainCommands } from './explain-commands.ts';
 import { exploreCommands } from './explore-commands.ts';
 import { Findings } from './findings-commands.ts';
 import { Judge } from './judge-commands.ts';
@@ -52,6 +53,7 @@ export function createApp(): App {
     commands: {
       ...dataset.commands(),
       ...exploreCommands(context),
+      ...explainCommands(context),
       ...runs.commands(),
       ...judge.commands(),
       ...models.commands(),

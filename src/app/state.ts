@@ -13,6 +13,9 @@ import type {
   DecodeProgress,
   DecodeReport,
   EvaluationOutputs,
+  ExplainRequest,
+  Explanation,
+  MapWish,
   Prediction,
 } from '../core/training/exchange.ts';
 import type { RunState } from '../core/training/run-state.ts';
@@ -177,6 +180,9 @@ export interface Commands {
   setOperatingPoint(point: OperatingPoint): void;
   cancelEvaluation(): void;
   predict(file: File): Promise<void>;
+  /** Maps of evidence for films of an evaluation, or for one file; null where they are no longer wanted or there is no network. */
+  explain(request: ExplainRequest, signal: AbortSignal): Promise<Explanation | AppError | null>;
+  explainFile(file: File, wish: MapWish, signal: AbortSignal): Promise<Explanation | AppError | null>;
   save(name: string): Promise<void>;
   load(id: string): Promise<void>;
   remove(id: string): Promise<void>;

@@ -3,10 +3,10 @@ import type { Preprocessing } from '../../core/pixels/settings.ts';
 import type { Batch } from '../../core/training/exchange.ts';
 
 /** Side of a planted film, pixels. */
-export const PLANTED_SIZE = 64;
+const PLANTED_SIZE = 64;
 
 /** Side of the planted square, pixels. */
-export const SQUARE = 16;
+const SQUARE = 16;
 
 /** How a planted film is shown to a network: byte / 255. */
 export const PLANTED: Preprocessing = {
