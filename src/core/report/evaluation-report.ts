@@ -29,6 +29,7 @@ export interface ReportDivision {
 /** A finding with what was decided on it; films are counted, never named. */
 export interface ReportFinding extends Pick<Finding, 'code' | 'severity' | 'numbers' | 'names'> {
   readonly films: number;
+  readonly groups: number;
   readonly actedOn: boolean;
   /** What it says, in a sentence. */
   readonly text: string;

@@ -24,6 +24,7 @@ export const reportWords = {
 export const documentWords = {
   title: 'Evaluation report',
   by: (films: string, date: string) => `${films}, ${date}. Made with ThoraxLab.`,
+  judgedOn: (renderer: string) => `not known; judged on ${renderer}`,
   tool: 'A research and teaching tool, not a medical device.',
   beside: (population: string) => `Of whom this speaks: ${population}`,
   number: 'n',

@@ -4,7 +4,7 @@ import type { CalibrationView } from '../../../../core/metrics/split-judgement.t
 import type { EvaluationReport, ReportResult } from '../../../../core/report/evaluation-report.ts';
 import { formatCount } from '../../../shared/format.ts';
 import { documentWords } from '../../../words/report.ts';
-import { figureText, intervalText, missingText } from '../../../words/report-figures.ts';
+import { figureText, intervalText, missingText } from '../../figure-text.ts';
 import { chart, dot, line, type Point, unitAxes } from './chart.ts';
 import { besidePopulation } from './figures-section.ts';
 import { type Html, html, table } from './html.ts';

@@ -1,7 +1,7 @@
 import type { Bands } from '../../../../core/metrics/curves/bands.ts';
 import { prCurve, rocCurve } from '../../../../core/metrics/curves/curves.ts';
 import { ThresholdIndex } from '../../../../core/metrics/curves/threshold-index.ts';
-import { type Interval, isMissing, type Missing } from '../../../../core/metrics/figure.ts';
+import { type Interval, isMissing } from '../../../../core/metrics/figure.ts';
 import { against, problemOf } from '../../../../core/metrics/scores.ts';
 import type { ReportResult } from '../../../../core/report/evaluation-report.ts';
 import { documentWords } from '../../../words/report.ts';

@@ -9,8 +9,9 @@ import { reportText } from '../../../../core/metrics/report-text.ts';
 import type { EvaluationReport, ReportResult } from '../../../../core/report/evaluation-report.ts';
 import { formatCount, formatPercent } from '../../../shared/format.ts';
 import { commonWords, SPLIT_WORDS } from '../../../words/common.ts';
+import { FIGURE_NAMES } from '../../../words/judged.ts';
 import { documentWords, POINT_WORDS } from '../../../words/report.ts';
-import { figureText, intervalText, REPORT_FIGURES, shareText } from '../../../words/report-figures.ts';
+import { figureText, intervalText, shareText } from '../../figure-text.ts';
 import { curveCharts } from './curve-charts.ts';
 import { facts, type Html, html, table } from './html.ts';
 
@@ -34,7 +35,7 @@ export function keyFigures(report: EvaluationReport): Html {
   const pairs = shown.flatMap(([key, measured]) => {
     if (!measured) return [];
     const small = html`<small>${intervalText(key, measured.interval)} ${shareText(measured)}</small>`;
-    return [[REPORT_FIGURES[key], html`${figureText(key, measured.value)}${small}`] as const];
+    return [[FIGURE_NAMES[key], html`${figureText(key, measured.value)}${small}`] as const];
   });
   return html`<div class="key">${facts(pairs)}</div>${besidePopulation(report)}`;
 }
@@ -71,7 +72,7 @@ function figureTable<Key extends OverallFigure | ClassFigure>(
     const beside = reference ? `${words.references[reference.method]} ${intervalText(key, reference.interval)}` : '';
     const mark = method === 'wilson-by-patient' ? ' *' : '';
     return [
-      REPORT_FIGURES[key],
+      FIGURE_NAMES[key],
       figureText(key, value),
       `${intervalText(key, interval)}${mark}`,
       beside,

@@ -2,7 +2,7 @@ import type { EvaluationReport } from '../../../../core/report/evaluation-report
 import { formatCount, formatDate } from '../../../shared/format.ts';
 import { commonWords, SPLIT_WORDS } from '../../../words/common.ts';
 import { documentWords } from '../../../words/report.ts';
-import { figureText, intervalText } from '../../../words/report-figures.ts';
+import { figureText, intervalText } from '../../figure-text.ts';
 import { calibrationSection } from './calibration-section.ts';
 import { claimSection } from './claim-section.ts';
 import { dataSection, looksSection } from './data-sections.ts';

@@ -1,8 +1,9 @@
 import { isMissing } from '../../../../core/metrics/figure.ts';
 import type { EvaluationReport, ReportResult } from '../../../../core/report/evaluation-report.ts';
 import { formatCount, formatFigure, formatPercent } from '../../../shared/format.ts';
+import { FIGURE_NAMES } from '../../../words/judged.ts';
 import { documentWords, PUBLISHED_SOURCES, PUBLISHED_VERDICTS, REPORT_GROUPS } from '../../../words/report.ts';
-import { figureText, intervalText, missingText, REPORT_FIGURES } from '../../../words/report-figures.ts';
+import { figureText, intervalText, missingText } from '../../figure-text.ts';
 import { besidePopulation } from './figures-section.ts';
 import { type Html, html, table } from './html.ts';
 
@@ -54,7 +55,7 @@ export function publishedSection(report: EvaluationReport): Html | null {
   const words = documentWords.published;
   const rows = report.published.map(({ source, figure, published, ours, interval, verdict }) => [
     PUBLISHED_SOURCES[source],
-    REPORT_FIGURES[figure],
+    FIGURE_NAMES[figure],
     figureText(figure, published),
     figureText(figure, ours),
     intervalText(figure, interval),
