@@ -15,6 +15,11 @@ export function useAppState<T>(selector: (state: AppState) => T): T {
   return useStore(useApp().store, selector);
 }
 
+/** Reads the state when something is done with it, without rendering again when it changes. */
+export function useReadState(): () => AppState {
+  return useApp().store.getState;
+}
+
 /** What can be asked of the app. */
 export function useCommands(): Commands {
   return useApp().commands;

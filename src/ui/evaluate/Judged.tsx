@@ -1,17 +1,21 @@
-import type { Evaluation } from '../../app/evaluations.ts';
+import { useMemo } from 'react';
+import { type Judged as AppJudged, type Evaluation, thresholdOf } from '../../app/evaluations.ts';
 import { isMissing } from '../../core/metrics/figure.ts';
-import { positiveLabel } from '../../core/metrics/positive-class.ts';
-import { useAppState } from '../AppContext.tsx';
 import { ErrorNote } from '../shared/ErrorNote.tsx';
 import { Panel } from '../shared/Panel.tsx';
 import { ToolNote } from '../shared/ToolNote.tsx';
 import { judgedWords } from '../words/judged.ts';
 import { ConfusionTable } from './ConfusionTable.tsx';
+import { CalibrationPanel } from './calibration/CalibrationPanel.tsx';
+import { binaryView } from './curves/binary-view.ts';
 import styles from './EvaluatePlace.module.css';
 import { HeadFigures } from './figures/HeadFigures.tsx';
 import { ReportPanel } from './figures/ReportPanel.tsx';
+import { GroupsPanel } from './groups/GroupsPanel.tsx';
 import { PaperComparison } from './PaperComparison.tsx';
+import { OperatingSection } from './point/OperatingSection.tsx';
 import { pointWords } from './point/point-words.ts';
+import { SaveReport } from './report/SaveReport.tsx';
 
 /** What every panel of a judged split is given. */
 export interface JudgedProps {
@@ -22,23 +26,39 @@ export interface JudgedProps {
 export function Judged({ evaluation }: JudgedProps) {
   const { outputs, judged, failure, result, scores } = evaluation;
   const { classNames } = outputs;
-  const point = useAppState((state) => state.evaluations.point);
   if (failure) return <ErrorNote error={failure} />;
   if (!judged) return <Drawing patients={new Set(scores.clusters).size} />;
-  const at = pointWords(point, classNames[positiveLabel(classNames)] ?? '');
-  const matrix = judged.judgement.matrix.length > 0 ? judged.judgement.matrix : result.confusion;
-  const isJudged = !isMissing(judged.judgement.overall.accuracy.value);
+  const at = pointWords(judged.point, classNames[scores.positive] ?? '');
   return (
     <>
       <HeadFigures judged={judged} classNames={classNames} at={at} />
-      <ToolNote />
       <PaperComparison result={result} classNames={classNames} />
-      {isJudged && (
-        <div className={styles.pair}>
-          <ConfusionTable matrix={matrix} classNames={classNames} />
-          <ReportPanel matrix={matrix} classNames={classNames} />
-        </div>
+      <ToolNote />
+      {!isMissing(judged.judgement.overall.accuracy.value) && <Panels evaluation={evaluation} judged={judged} />}
+    </>
+  );
+}
+
+/** What needs answers that are numbers. */
+function Panels({ evaluation, judged }: JudgedProps & { readonly judged: AppJudged }) {
+  const { scores, outputs } = evaluation;
+  const { classNames } = outputs;
+  const view = useMemo(() => binaryView(scores), [scores]);
+  return (
+    <>
+      {view ? (
+        <OperatingSection evaluation={evaluation} view={view} />
+      ) : (
+        <ConfusionTable
+          matrix={judged.judgement.matrix}
+          classNames={classNames}
+          evaluation={evaluation}
+          threshold={thresholdOf(judged.point)}
+        />
       )}
+      <CalibrationPanel evaluation={evaluation} />
+      <GroupsPanel judged={judged} positive={classNames[scores.positive] ?? ''} />
+      <ReportPanel matrix={judged.judgement.matrix} classNames={classNames} />
     </>
   );
 }
