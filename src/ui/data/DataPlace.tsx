@@ -38,10 +38,12 @@ export function DataPlace() {
       )}
       {'index' in dataset && (
         <>
-          <DecodeState dataset={dataset} />
-          {dataset.kind === 'ready' && (
-            <KeptLine fingerprint={dataset.index.fingerprint} imageSize={dataset.report.settings.imageSize} />
-          )}
+          <div className={styles.state}>
+            <DecodeState dataset={dataset} />
+            {dataset.kind === 'ready' && (
+              <KeptLine fingerprint={dataset.index.fingerprint} imageSize={dataset.report.settings.imageSize} />
+            )}
+          </div>
           <DatasetViews index={dataset.index} />
         </>
       )}

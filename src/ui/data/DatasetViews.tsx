@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { FindingCode } from '../../core/dataset/findings/types.ts';
 import type { DatasetIndex } from '../../core/dataset/types.ts';
 import { useAppState } from '../AppContext.tsx';
@@ -18,24 +18,32 @@ type View = (typeof VIEWS)[number];
 
 /** They come when they are asked for: the first screen needs neither. */
 const Gallery = lazy(() => import('./explore/Gallery.tsx').then((module) => ({ default: module.Gallery })));
+const FilmsPerPatient = lazy(() =>
+  import('./explore/FilmsPerPatient.tsx').then((module) => ({ default: module.FilmsPerPatient })),
+);
 const Measures = lazy(() => import('./explore/Measures.tsx').then((module) => ({ default: module.Measures })));
 
 /** What is known of the films in hand: overview and findings, the films themselves, what was measured on them, their patients. */
 export function DatasetViews({ index }: { readonly index: DatasetIndex }) {
   const [view, setView] = useState<View>('overview');
   const [filter, setFilter] = useState<FilmFilter>(ALL_FILMS);
-  const show = (finding: FindingCode) => {
-    setFilter({ ...ALL_FILMS, finding });
-    go('films');
+  // What was asked for by a finding comes into view with the keyboard's place, since its button is gone.
+  const top = useRef<HTMLDivElement>(null);
+  const bring = () => {
+    top.current?.focus({ preventScroll: true });
+    top.current?.scrollIntoView();
   };
-  const go = (next: View) => {
-    setView(next);
-    // What was asked for stands at the top, not where the eye happened to be.
-    requestAnimationFrame(() => document.querySelector('#data-views')?.scrollIntoView());
+  const showFilms = (finding: FindingCode) => {
+    setFilter({ ...ALL_FILMS, finding });
+    setView('films');
+  };
+  const showPatients = () => {
+    setView('patients');
+    requestAnimationFrame(bring);
   };
   return (
     <>
-      <div id="data-views" className={styles.views}>
+      <div ref={top} tabIndex={-1} className={styles.views}>
         <Segmented
           label={words.label}
           value={view}
@@ -43,12 +51,19 @@ export function DatasetViews({ index }: { readonly index: DatasetIndex }) {
           onChange={setView}
         />
       </div>
-      {view === 'overview' && <Overview index={index} onShow={show} onPatients={() => go('patients')} />}
+      {view === 'overview' && <Overview index={index} onShow={showFilms} onPatients={showPatients} />}
       <Suspense fallback={<p className={styles.quiet}>{words.loading}</p>}>
-        {view === 'films' && <Films index={index} filter={filter} onFilter={setFilter} />}
+        {view === 'films' && (
+          <Films index={index} filter={filter} onFilter={setFilter} onReady={filter.finding ? bring : null} />
+        )}
         {view === 'measures' && <MeasuresView index={index} />}
+        {view === 'patients' && (
+          <>
+            <PatientsPanel index={index} />
+            <FilmsPerPatient index={index} />
+          </>
+        )}
       </Suspense>
-      {view === 'patients' && <PatientsPanel index={index} />}
     </>
   );
 }
@@ -57,9 +72,13 @@ interface FilmsProps {
   readonly index: DatasetIndex;
   readonly filter: FilmFilter;
   readonly onFilter: (filter: FilmFilter) => void;
+  /** Called once the films stand there. */
+  readonly onReady: (() => void) | null;
 }
 
-function Films({ index, filter, onFilter }: FilmsProps) {
+function Films({ index, filter, onFilter, onReady }: FilmsProps) {
+  const ready = useEffectEvent(() => onReady?.());
+  useEffect(() => ready(), []);
   const facts = useAppState((state) => state.facts);
   const shown = useShownFindings();
   const films = useMemo(() => ({ index, facts, findings: shown.map(({ finding }) => finding) }), [index, facts, shown]);

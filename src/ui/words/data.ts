@@ -27,8 +27,8 @@ export const dataWords = {
   view: {
     label: 'Part of the data',
     overview: 'Overview',
-    films: 'All films',
-    measures: 'Sizes and means',
+    films: 'Films',
+    measures: 'Measures',
     patients: 'Patients',
     loading: 'Loading',
   },

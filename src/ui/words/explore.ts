@@ -71,14 +71,15 @@ export const exploreWords = {
     alt: 'Number of patients by how many films they have',
     axis: 'Films of one patient',
     count: (patients: number) => plural(patients, 'patient', 'patients'),
-    more: (films: number) => `${films} and more`,
+    foot: (patients: number, films: number) =>
+      `${plural(patients, 'patient', 'patients')}, ${plural(films, 'film', 'films')}.`,
   },
   means: {
     title: 'Mean film of each class',
     of: (films: number) => `mean of ${plural(films, 'training film', 'training films')}`,
     difference: 'Difference',
-    scale: (range: string) =>
-      `Orange: brighter in the second class, blue: in the first; full colour at ±${range} of 255.`,
+    scale: (range: string, first: string, second: string) =>
+      `Orange: brighter in ${second}, blue: in ${first}; full colour at ±${range} of 255.`,
     foot: 'What differs between the means is what a simple network sees first: position, size and exposure as well as the lungs.',
   },
   augmentation: {

@@ -68,7 +68,7 @@ export function numberOf({ numbers }: Finding, name: string): number {
 }
 
 /** `0.932 (0.921–0.943)`: an AUC with its interval of 95 %. */
-export function aucWords(auc: number, standardError: number): string {
+function aucWords(auc: number, standardError: number): string {
   const [low, high] = [auc - 1.96 * standardError, Math.min(1, auc + 1.96 * standardError)];
   return `${auc.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`;
 }
@@ -76,6 +76,8 @@ export function aucWords(auc: number, standardError: number): string {
 const films = (count: number) => plural(count, 'film', 'films');
 
 const leaveOut = (finding: Finding) => `Leave out ${films(finding.leaveOut.length)}`;
+
+const leaveCopiesOut = (finding: Finding) => `Leave out ${plural(finding.leaveOut.length, 'copy', 'copies')}`;
 
 const leftOut = ({ leaveOut: { length } }: Finding) => `${films(length)} ${length === 1 ? 'is' : 'are'} left out.`;
 
@@ -146,7 +148,7 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
       `${films(numberOf(finding, 'films'))} are copies of one another, byte for byte, in ${plural(numberOf(finding, 'groups'), 'group', 'groups')}.${acrossWords(finding)}`,
     why: () =>
       'A test film that was also trained on is remembered, not judged; a film that is there twice counts twice.',
-    act: leaveOut,
+    act: leaveCopiesOut,
     done: copyLeftOut,
   },
   'near-duplicates': {
@@ -155,7 +157,7 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
       `${films(numberOf(finding, 'films'))} show the same picture in files that differ, in ${plural(numberOf(finding, 'groups'), 'group', 'groups')}.${acrossWords(finding)}`,
     why: () =>
       'Scaled or compressed again, a film is still the same film. Look before you leave them out: two films of one child may be as alike.',
-    act: leaveOut,
+    act: leaveCopiesOut,
     done: copyLeftOut,
   },
   'shared-patients': {
@@ -172,7 +174,8 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   'coarse-patient-keys': {
     title: 'Patient keys',
     headline: falseAlarmWords,
-    why: () => 'Inferred from the film names: person12_bacteria and person12_virus are most likely two children.',
+    why: () =>
+      'Inferred from the film names, the only source there is. By a coarser key children who differ look like one.',
   },
   'unknown-names': {
     title: 'Names without a patient',
@@ -201,7 +204,7 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   'file-tells-class': {
     title: 'Files tell the class',
     headline: (finding) =>
-      `File properties alone tell the class with an AUC of ${aucWords(numberOf(finding, 'auc'), numberOf(finding, 'standardError'))}, ${films(numberOf(finding, 'films'))}.`,
+      `File properties alone tell the class with an AUC of ${aucWords(numberOf(finding, 'auc'), numberOf(finding, 'standardError'))}, n = ${plural(numberOf(finding, 'films'), 'training film', 'training films')}.`,
     why: () =>
       'No lung was looked at. A network may learn such traces of size and compression, which mean nothing elsewhere.',
   },
@@ -230,7 +233,7 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   'splits-differ': {
     title: 'Test differs from training',
     headline: (finding) =>
-      `Test films can be told from training films of their class with an AUC of ${aucWords(numberOf(finding, 'auc'), numberOf(finding, 'standardError'))}, ${plural(numberOf(finding, 'testFilms'), 'test film', 'test films')}.`,
+      `Test films can be told from training films of their class with an AUC of ${aucWords(numberOf(finding, 'auc'), numberOf(finding, 'standardError'))}, n = ${plural(numberOf(finding, 'testFilms'), 'test film', 'test films')}.`,
     why: () =>
       'They were made otherwise, so test figures will fall short of validation, and a threshold chosen there may not fit.',
   },

@@ -6,7 +6,7 @@ import type { DatasetIndex } from '../types.ts';
 import type { Finding } from './types.ts';
 
 /** Fewer validation films than these and one of them weighs more than a point of accuracy. */
-export const FEW_VALIDATION_FILMS = 100;
+const FEW_VALIDATION_FILMS = 100;
 
 /** With fewer than these not even large differences between epochs can be seen. */
 const HARDLY_ANY = 30;

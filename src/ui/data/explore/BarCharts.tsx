@@ -74,6 +74,7 @@ export function PatientsChart({ counts }: { readonly counts: readonly number[] }
     films: i === counts.length - 1 ? `${i + 1}+` : String(i + 1),
     patients,
   }));
+  const ticks = roundTicks(Math.max(1, ...counts));
   return (
     <ResponsiveContainer width="100%" height={HEIGHT}>
       <BarChart data={bars} margin={MARGIN} title={exploreWords.patients.alt} role="img">
@@ -85,7 +86,15 @@ export function PatientsChart({ counts }: { readonly counts: readonly number[] }
           tickLine={false}
           label={{ value: exploreWords.patients.axis, position: 'insideBottom', offset: -12, ...FONT }}
         />
-        <YAxis tickFormatter={formatCount} width={48} tick={FONT} axisLine={false} tickLine={false} />
+        <YAxis
+          tickFormatter={formatCount}
+          ticks={ticks}
+          domain={[0, ticks.at(-1) ?? 0]}
+          width={48}
+          tick={FONT}
+          axisLine={false}
+          tickLine={false}
+        />
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: 'var(--raised)' }}
@@ -101,4 +110,12 @@ export function PatientsChart({ counts }: { readonly counts: readonly number[] }
       </BarChart>
     </ResponsiveContainer>
   );
+}
+
+/** Round places from 0 to the first beyond `value`, in steps of 1, 2 or 5 times a power of ten. */
+function roundTicks(value: number): number[] {
+  const least = Math.max(1, value / 4);
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = power * ([1, 2, 5].find((factor) => factor * power >= least) ?? 10);
+  return Array.from({ length: Math.ceil(value / step) + 1 }, (_, i) => i * step);
 }

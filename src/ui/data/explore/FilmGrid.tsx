@@ -8,7 +8,7 @@ import { gridStep } from './grid-step.ts';
 import type { TileLoader } from './tile-loader.ts';
 
 /** CSS pixels: the least side of a tile, and between two. */
-const TILE = { least: 96, gap: 6, caption: 18 } as const;
+const TILE = { least: 90, gap: 6, caption: 18 } as const;
 
 /** Rows drawn beyond the view, so that a fast scroll meets films and not holes. */
 const OVERSCAN = 3;
@@ -18,10 +18,12 @@ interface FilmGridProps {
   readonly samples: readonly number[];
   readonly tiles: TileLoader;
   readonly onOpen: (place: number) => void;
+  /** A few characters before a film's name, such as a probability. */
+  readonly note?: (sample: number) => string;
 }
 
 /** Any number of films as a grid that draws only what is in view; one tab stop, arrows move, Enter opens. */
-export function FilmGrid({ films, samples, tiles, onOpen }: FilmGridProps) {
+export function FilmGrid({ films, samples, tiles, onOpen, note }: FilmGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const columns = Math.max(2, Math.floor((width + TILE.gap) / (TILE.least + TILE.gap)));
@@ -70,6 +72,7 @@ export function FilmGrid({ films, samples, tiles, onOpen }: FilmGridProps) {
             side={side}
             active={active}
             onOpen={onOpen}
+            {...(note ? { note } : {})}
           />
         ))}
       </div>
@@ -87,7 +90,7 @@ interface RowProps extends FilmGridProps {
   readonly active: number;
 }
 
-function Row({ films, tiles, samples, row, first, start, side, active, onOpen }: RowProps) {
+function Row({ films, tiles, samples, row, first, start, side, active, onOpen, note }: RowProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its cells take the focus.
     <div role="row" aria-rowindex={row + 1} className={styles.row} style={{ transform: `translateY(${start}px)` }}>
@@ -101,20 +104,21 @@ function Row({ films, tiles, samples, row, first, start, side, active, onOpen }:
           place={first + column}
           isActive={first + column === active}
           onOpen={onOpen}
+          {...(note ? { note } : {})}
         />
       ))}
     </div>
   );
 }
 
-interface TileProps extends Pick<FilmGridProps, 'films' | 'tiles' | 'onOpen'> {
+interface TileProps extends Pick<FilmGridProps, 'films' | 'tiles' | 'onOpen' | 'note'> {
   readonly sample: number;
   readonly side: number;
   readonly place: number;
   readonly isActive: boolean;
 }
 
-function Tile({ films, sample, tiles, side, place, isActive, onOpen }: TileProps) {
+function Tile({ films, sample, tiles, side, place, isActive, onOpen, note }: TileProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(
     () =>
@@ -129,7 +133,7 @@ function Tile({ films, sample, tiles, side, place, isActive, onOpen }: TileProps
   );
   const { index } = films;
   const label = index.labels[sample] ?? 0;
-  const name = nameOf(index, sample);
+  const name = note ? `${note(sample)} ${nameOf(index, sample)}` : nameOf(index, sample);
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see the grid; its button takes the focus.
     <div role="gridcell" className={styles.cell} style={{ inlineSize: side }}>

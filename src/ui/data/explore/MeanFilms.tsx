@@ -36,7 +36,7 @@ export function MeanFilms({ classNames, facts }: MeanFilmsProps) {
                 />
                 <figcaption>
                   <ClassName label={label} name={classNames[label] ?? ''} />
-                  <span>{words.of(means.films[label] ?? 0)}</span>
+                  <span className={styles.count}>{words.of(means.films[label] ?? 0)}</span>
                 </figcaption>
               </figure>
             ),
@@ -46,7 +46,9 @@ export function MeanFilms({ classNames, facts }: MeanFilmsProps) {
             <Picture image={differenceImage(first, second, means.size)} label={words.difference} />
             <figcaption>
               {words.difference}
-              <span>{words.scale(range.toFixed(0))}</span>
+              <span className={styles.count}>
+                {words.scale(range.toFixed(0), classNames[0] ?? '', classNames[1] ?? '')}
+              </span>
             </figcaption>
           </figure>
         )}

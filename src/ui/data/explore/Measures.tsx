@@ -3,18 +3,16 @@ import type { FilmFacts } from '../../../core/dataset/facts.ts';
 import type { DatasetIndex } from '../../../core/dataset/types.ts';
 import { ClassName } from '../../shared/ClassName.tsx';
 import { Panel } from '../../shared/Panel.tsx';
+import { commonWords } from '../../words/common.ts';
 import { exploreWords } from '../../words/explore.ts';
-import { BrightnessChart, PatientsChart } from './BarCharts.tsx';
+import { BrightnessChart } from './BarCharts.tsx';
 import { MeanFilms } from './MeanFilms.tsx';
 import styles from './Measures.module.css';
 import { SizePlot } from './SizePlot.tsx';
-import { brightnessShares, filmsPerPatient } from './size-facts.ts';
+import { brightnessShares, knownSamples } from './size-facts.ts';
 
 /** Bins of the brightness histogram: eight grey values apiece. */
 const BINS = 32;
-
-/** Patients with this many films or more share the last bar. */
-const MOST_FILMS = 10;
 
 interface MeasuresProps {
   readonly index: DatasetIndex;
@@ -22,30 +20,37 @@ interface MeasuresProps {
   readonly facts: FilmFacts | null;
 }
 
-/** What was measured on the films: sizes, brightness, films per patient, means. */
+/** What was measured on the films: means, brightness, sizes. */
 export function Measures({ index, facts }: MeasuresProps) {
   const shares = useMemo(() => facts && brightnessShares(index, facts, BINS), [index, facts]);
-  const perPatient = useMemo(() => filmsPerPatient(index.patients, MOST_FILMS), [index]);
+  const counts = useMemo(() => countByClass(index, facts), [index, facts]);
+  if (!facts || !shares) return <p className={styles.quiet}>{exploreWords.waiting}</p>;
   return (
     <>
-      {!facts && <p className={styles.quiet}>{exploreWords.waiting}</p>}
-      {facts && <MeanFilms classNames={index.classNames} facts={facts} />}
+      <MeanFilms classNames={index.classNames} facts={facts} />
       <div className={styles.pair}>
-        {facts && <SizePlot index={index} facts={facts} />}
-        {shares && (
-          <Panel title={exploreWords.brightness.title}>
-            <BrightnessChart classNames={index.classNames} shares={shares} />
-            <div className={styles.legend}>
-              {index.classNames.map((name, label) => (
-                <ClassName key={name} label={label} name={name} />
-              ))}
-            </div>
-          </Panel>
-        )}
-        <Panel title={exploreWords.patients.title}>
-          <PatientsChart counts={perPatient} />
+        <Panel title={exploreWords.brightness.title}>
+          <BrightnessChart classNames={index.classNames} shares={shares} />
+          <div className={styles.legend}>
+            {index.classNames.map((name, label) => (
+              <span key={name} className={styles.class}>
+                <ClassName label={label} name={name} />
+                <span className={styles.quiet}>{commonWords.films(counts[label] ?? 0)}</span>
+              </span>
+            ))}
+          </div>
         </Panel>
+        <SizePlot index={index} facts={facts} />
       </div>
     </>
   );
+}
+
+function countByClass({ classNames, labels }: DatasetIndex, facts: FilmFacts | null): number[] {
+  const counts = classNames.map(() => 0);
+  for (const sample of facts ? knownSamples(facts) : []) {
+    const label = labels[sample] as number;
+    counts[label] = (counts[label] as number) + 1;
+  }
+  return counts;
 }

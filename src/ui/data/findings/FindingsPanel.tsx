@@ -8,6 +8,7 @@ import { Panel } from '../../shared/Panel.tsx';
 import { findingsWords as words } from '../../words/findings.ts';
 import { FindingRow } from './FindingRow.tsx';
 import styles from './FindingsPanel.module.css';
+import { SaveFindings } from './SaveFindings.tsx';
 
 interface FindingsPanelProps {
   readonly index: DatasetIndex;
@@ -21,7 +22,15 @@ interface FindingsPanelProps {
 export function FindingsPanel({ index, onShow, onPatients }: FindingsPanelProps) {
   const shown = useShownFindings();
   return (
-    <Panel title={words.title} tools={<Progress shown={shown} />}>
+    <Panel
+      title={words.title}
+      tools={
+        <>
+          <Progress shown={shown} />
+          <SaveFindings />
+        </>
+      }
+    >
       {shown.length > 0 ? (
         <ul className={styles.list} data-testid="findings">
           {shown.map(({ finding, actedOn }) => (
