@@ -28,32 +28,24 @@ export function toFilmFault(error: unknown): { failed: IgnoredReason } {
   return { failed };
 }
 
-/** Answers the groups sent to this decode worker, each as soon as it is done; pixels are moved. */
+/** Answers each film of the groups sent to this decode worker as soon as it is done; pixels are moved. */
 export function serveDecoding(scope: DedicatedWorkerGlobalScope): void {
   const access = probePixelAccess();
+  const answer = (message: DecodeAnswer, moved: Transferable[] = []) => scope.postMessage(message, moved);
+  answer({ ready: true });
   scope.onmessage = async ({ data: group }: MessageEvent<DecodeGroup>) => {
-    const answer = await decodeGroup(group, access);
-    const films = 'films' in answer ? answer.films : [];
-    scope.postMessage(
-      answer,
-      films.flatMap((film) => ('data' in film ? [film.data.buffer] : [])),
-    );
+    const { id, films, settings } = group;
+    try {
+      const { reader } = await access;
+      // One after the other: full-size pictures are large, and the pool sends the next group before this one is done.
+      for (const wished of films) {
+        const film = await decodeOne(wished, settings, reader);
+        answer({ id, film }, 'data' in film ? [film.data.buffer] : []);
+      }
+    } catch (error) {
+      answer({ id, crashed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+    }
   };
-}
-
-async function decodeGroup(
-  { id, films, settings }: DecodeGroup,
-  access: Promise<{ reader: PixelReader }>,
-): Promise<DecodeAnswer> {
-  try {
-    const { reader } = await access;
-    const decoded: DecodedFilm[] = [];
-    // One after the other: full-size pictures are large, and the pool sends the next group before this one is done.
-    for (const film of films) decoded.push(await decodeOne(film, settings, reader));
-    return { id, films: decoded };
-  } catch (error) {
-    return { id, crashed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
-  }
 }
 
 async function decodeOne(film: WishedFilm, settings: DecodeSettings, reader: PixelReader): Promise<DecodedFilm> {

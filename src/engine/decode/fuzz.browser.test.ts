@@ -67,7 +67,7 @@ async function decodeAll(films: readonly Uint8Array<ArrayBuffer>[]): Promise<Map
     {
       films: films.length,
       settings: { imageSize: SIDE, interpolation: 'antialiased' },
-      handle: (film) => Promise.resolve({ kind: 'bytes', bytes: (films[film] as Uint8Array<ArrayBuffer>).slice() }),
+      handle: (film) => Promise.resolve({ kind: 'file', file: new Blob([films[film] as Uint8Array<ArrayBuffer>]) }),
       wantsDigest: () => false,
       onFilm: (film, decoded) => found.set(film, decoded),
       signal: new AbortController().signal,

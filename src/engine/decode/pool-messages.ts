@@ -22,7 +22,8 @@ export type DecodedFilm =
   | { readonly channels: 1 | 3; readonly data: Uint8Array<ArrayBuffer>; readonly reading: FilmReading }
   | { readonly failed: IgnoredReason };
 
-/** The answer to a group, in its order; or the message of an error that no film explains. */
+/** That the worker's program runs; the next film of a group, in its order; or the message of an error that no film explains. */
 export type DecodeAnswer =
-  | { readonly id: number; readonly films: readonly DecodedFilm[] }
+  | { readonly ready: true }
+  | { readonly id: number; readonly film: DecodedFilm }
   | { readonly id: number; readonly crashed: string };

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { readFilm } from '../sources/read-film.ts';
 import type { FilmHandle } from '../sources/source.ts';
+import { encodeFilm } from '../testing/film-builder.ts';
+import { HANGS } from '../testing/hangs.ts';
 import { toFilmFault } from './decode-group.ts';
 import { decodeInPool, type PoolHost } from './pool.ts';
+import type { DecodedFilm } from './pool-messages.ts';
 
 const SETTINGS = { imageSize: 16, interpolation: 'nearest' } as const;
 const host: PoolHost = {
@@ -83,4 +86,44 @@ describe('decodeInPool', () => {
     await expect(job).rejects.toMatchObject({ name: 'AbortError' });
     expect(done).toBeLessThan(32);
   });
+
+  test('a decoder that hangs leaves out its own film, once it hung alone too, and no other', async () => {
+    const films = await Promise.all(
+      Array.from({ length: 20 }, (_, film) => encodeFilm(24, 20, (x) => [x * 9, film, 0], 'image/png')),
+    );
+    const guilty = [3, 13];
+    const spawned: Worker[] = [];
+    const seen = new Map<number, DecodedFilm>();
+    await decodeInPool(
+      {
+        cores: 1,
+        patience: 2000,
+        spawn: () => {
+          const url = new URL('../testing/hanging.worker.ts', import.meta.url);
+          spawned.push(new Worker(url, { type: 'module' }));
+          return spawned.at(-1) as Worker;
+        },
+      },
+      {
+        films: films.length,
+        settings: SETTINGS,
+        handle: (film) => {
+          const parts = [films[film] as Uint8Array<ArrayBuffer>, ...(guilty.includes(film) ? [HANGS] : [])];
+          return Promise.resolve({ kind: 'file', file: new Blob(parts) });
+        },
+        wantsDigest: () => false,
+        onFilm: (film, decoded) => {
+          expect(seen.has(film)).toBe(false);
+          seen.set(film, decoded);
+        },
+        signal: new AbortController().signal,
+      },
+    );
+    expect([...seen].flatMap(([film, decoded]) => ('failed' in decoded ? [film] : [])).sort((a, b) => a - b)).toEqual(
+      guilty,
+    );
+    expect(seen.get(3)).toEqual({ failed: 'image-damaged' });
+    expect(seen.size).toBe(20);
+    expect(spawned.length).toBeGreaterThan(2);
+  }, 40_000);
 });

@@ -2,18 +2,23 @@ import { AppError } from '../../core/base/errors.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import type { FilmHandle } from '../sources/source.ts';
 import { toFilmFault } from './decode-group.ts';
-import type { DecodeAnswer, DecodedFilm, DecodeGroup, WishedFilm } from './pool-messages.ts';
+import type { DecodedFilm } from './pool-messages.ts';
+import { PoolWorker } from './pool-worker.ts';
 
 /** Films per message: few enough that progress moves and cancel is quick, enough that messages cost nothing. */
 const GROUP_SIZE = 8;
 /** Groups under way per worker, so that none waits for the post. */
 const GROUPS_IN_FLIGHT = 2;
+/** A minute: the largest film that is read takes seconds, on a machine that is busy with other things a few times that. */
+const PATIENCE = 60_000;
 
 /** What a pool needs of the one who spawns it. */
 export interface PoolHost {
   /** Starts one decode worker. */
   spawn(): Worker;
   readonly cores: number;
+  /** Milliseconds that a film may take before it counts as damaged; a minute unless said otherwise. */
+  readonly patience?: number;
 }
 
 /** All films to be decoded, by number. */
@@ -29,11 +34,15 @@ export interface DecodeJob {
 
 /**
  * Decodes all films of a job in as many workers as there are cores, eight at most; the workers end with the job.
- * Throws `worker-crashed` when one dies, and AbortError at once when the job is cancelled.
+ * A film that does not come to an end is left out as damaged. Throws `worker-crashed` when a worker dies, and AbortError at once
+ * when the job is cancelled.
  */
 export async function decodeInPool(host: PoolHost, job: DecodeJob): Promise<void> {
   const size = Math.min(Math.max(1, host.cores || 1), 8, Math.ceil(job.films / GROUP_SIZE));
-  const workers = Array.from({ length: size }, () => new PoolWorker(host.spawn()));
+  const workers = Array.from(
+    { length: size },
+    () => new PoolWorker({ spawn: () => host.spawn(), patience: host.patience ?? PATIENCE }),
+  );
   const cancel = () => {
     for (const worker of workers) worker.end(job.signal.reason as Error);
   };
@@ -79,55 +88,4 @@ async function handleOrFault(
   } catch (error) {
     return toFilmFault(error);
   }
-}
-
-/** One decode worker and the groups it owes. */
-class PoolWorker {
-  private readonly worker: Worker;
-  private readonly waiting = new Map<number, Waiting<readonly DecodedFilm[]>>();
-  private nextId = 0;
-  private ended: Error | null = null;
-
-  constructor(worker: Worker) {
-    this.worker = worker;
-    worker.onmessage = ({ data }: MessageEvent<DecodeAnswer>) => this.settle(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.end(new AppError('worker-crashed', { message: event.message }));
-    };
-    worker.onmessageerror = () => this.end(new AppError('worker-crashed', { message: 'messageerror' }));
-  }
-
-  decode(films: readonly WishedFilm[], settings: DecodeSettings): Promise<readonly DecodedFilm[]> {
-    if (this.ended) return Promise.reject(this.ended);
-    const group: DecodeGroup = { id: this.nextId++, films, settings };
-    const promise = new Promise<readonly DecodedFilm[]>((resolve, reject) => {
-      this.waiting.set(group.id, { resolve, reject });
-    });
-    this.worker.postMessage(
-      group,
-      films.flatMap(({ handle }) => (handle.kind === 'bytes' ? [handle.bytes.buffer] : [])),
-    );
-    return promise;
-  }
-
-  /** Terminates the worker; groups it still owes reject with `error`. */
-  end(error: Error): void {
-    this.ended ??= error;
-    this.worker.terminate();
-    for (const { reject } of this.waiting.values()) reject(error);
-    this.waiting.clear();
-  }
-
-  private settle(answer: DecodeAnswer): void {
-    const waiting = this.waiting.get(answer.id);
-    this.waiting.delete(answer.id);
-    if ('films' in answer) waiting?.resolve(answer.films);
-    else waiting?.reject(new AppError('internal', { message: answer.crashed }));
-  }
-}
-
-interface Waiting<T> {
-  resolve(value: T): void;
-  reject(error: unknown): void;
 }

@@ -11,8 +11,6 @@ import { readZipEntry } from './zip-entry.ts';
  */
 export async function readFilm(handle: FilmHandle): Promise<Uint8Array<ArrayBuffer>> {
   switch (handle.kind) {
-    case 'bytes':
-      return handle.bytes;
     case 'zipped':
       return readZipEntry(handle.entry);
     case 'synthetic':

@@ -5,7 +5,6 @@ import type { ZipEntry } from './zip-entry.ts';
 export type FilmHandle =
   | { readonly kind: 'file'; readonly file: Blob }
   | { readonly kind: 'zipped'; readonly entry: ZipEntry }
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'synthetic'; readonly seed: number; readonly film: number };
 
 /** Where films come from: a list of names and sizes, and the way to each film. */
