@@ -9,6 +9,7 @@ import { ConfusionTable } from './ConfusionTable.tsx';
 import { CalibrationPanel } from './calibration/CalibrationPanel.tsx';
 import { binaryView } from './curves/binary-view.ts';
 import styles from './EvaluatePlace.module.css';
+import { ErrorGallery } from './errors/ErrorGallery.tsx';
 import { HeadFigures } from './figures/HeadFigures.tsx';
 import { ReportPanel } from './figures/ReportPanel.tsx';
 import { GroupsPanel } from './groups/GroupsPanel.tsx';
@@ -56,6 +57,7 @@ function Panels({ evaluation, judged }: JudgedProps & { readonly judged: AppJudg
           threshold={thresholdOf(judged.point)}
         />
       )}
+      <ErrorGallery evaluation={evaluation} />
       <CalibrationPanel evaluation={evaluation} />
       <GroupsPanel judged={judged} positive={classNames[scores.positive] ?? ''} />
       <ReportPanel matrix={judged.judgement.matrix} classNames={classNames} />
