@@ -24,36 +24,45 @@ const Judged = lazy(() => import('./Judged.tsx').then((module) => ({ default: mo
 
 /** Judging the network on films it has not learned from. */
 export function EvaluatePlace() {
-  const phase = useAppState((state) => state.evaluation);
-  const evaluations = useAppState((state) => state.evaluations);
+  const phase = useAppState((state) => state.evaluation.kind);
   const hasModel = useAppState((state) => state.model.kind !== 'none');
   const hasFilms = useAppState((state) => 'index' in state.dataset);
+  if (hasModel && hasFilms) return <Evaluating />;
+  return (
+    <Place title={evaluateWords.title}>
+      <span data-testid="evaluation-phase" data-value={phase} hidden />
+      {hasModel ? <NoFilms /> : <NoModel />}
+    </Place>
+  );
+}
+
+function Evaluating() {
+  const phase = useAppState((state) => state.evaluation);
+  const evaluations = useAppState((state) => state.evaluations);
   const [split, setSplit] = useState<JudgedSplit>(() => evaluations.list.at(-1)?.split ?? 'test');
   const [weights, setWeights] = useState<Weights>(() => evaluations.list.at(-1)?.weights ?? 'last');
-  const canStart = hasModel && hasFilms;
-  const evaluation = canStart ? evaluationOf(evaluations, split, weights) : null;
-  const isWorking = phase.kind === 'working';
+  const evaluation = evaluationOf(evaluations, split, weights);
+  const isOpen = phase.kind !== 'working' && evaluation === null;
   return (
-    <Place
-      title={evaluateWords.title}
-      actions={canStart && !evaluation && !isWorking && <Start split={split} weights={weights} />}
-    >
+    <Place title={evaluateWords.title} actions={isOpen && <Start split={split} weights={weights} />}>
       <span data-testid="evaluation-phase" data-value={phase.kind} hidden />
-      {canStart && <Choices split={split} onSplit={setSplit} weights={weights} onWeights={setWeights} />}
-      {!hasModel && <NoModel />}
-      {hasModel && !hasFilms && <NoFilms />}
-      {isWorking && <Working {...phase} />}
+      <Choices split={split} onSplit={setSplit} weights={weights} onWeights={setWeights} />
+      {phase.kind === 'working' && <Working {...phase} />}
       {phase.kind === 'failed' && <ErrorNote error={phase.error} />}
-      {canStart && !evaluation && !isWorking && (split === 'test' ? <Seal /> : <Before />)}
-      {evaluation && !isWorking && (
-        <>
-          <Summary evaluation={evaluation} />
-          <Suspense fallback={<p className={styles.quiet}>{evaluateWords.starting}</p>}>
-            <Judged evaluation={evaluation} />
-          </Suspense>
-        </>
-      )}
+      {isOpen && (split === 'test' ? <Seal /> : <Empty sentence={judgedWords.beforeValidation} />)}
+      {phase.kind !== 'working' && evaluation && <Done evaluation={evaluation} />}
     </Place>
+  );
+}
+
+function Done({ evaluation }: { readonly evaluation: Evaluation }) {
+  return (
+    <>
+      <Summary evaluation={evaluation} />
+      <Suspense fallback={<p className={styles.quiet}>{evaluateWords.starting}</p>}>
+        <Judged evaluation={evaluation} />
+      </Suspense>
+    </>
   );
 }
 
@@ -73,10 +82,6 @@ function Start({ split, weights }: { readonly split: JudgedSplit; readonly weigh
       {split === 'test' ? opening : evaluateWords.action}
     </Button>
   );
-}
-
-function Before() {
-  return <Empty sentence={judgedWords.beforeValidation} />;
 }
 
 /** What was judged, and for the test set how often. */

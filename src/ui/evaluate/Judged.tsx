@@ -36,6 +36,7 @@ export function Judged({ evaluation }: JudgedProps) {
       <PaperComparison result={result} classNames={classNames} />
       <ToolNote />
       {!isMissing(judged.judgement.overall.accuracy.value) && <Panels evaluation={evaluation} judged={judged} />}
+      <SaveReport evaluation={evaluation} />
     </>
   );
 }

@@ -5,11 +5,11 @@ import styles from './Segmented.module.css';
 interface SegmentedProps<T extends string> {
   readonly label: string;
   readonly value: T;
-  readonly options: readonly { readonly value: T; readonly label: string }[];
+  readonly options: readonly { readonly value: T; readonly label: string; readonly disabled?: boolean }[];
   readonly onChange: (value: T) => void;
 }
 
-/** A choice of two or three that are all in view. */
+/** A choice of a few that are all in view; a value that is none of them shows none chosen. */
 export function Segmented<T extends string>({ label, value, options, onChange }: SegmentedProps<T>) {
   return (
     <ToggleButtonGroup
@@ -24,7 +24,12 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
       }}
     >
       {options.map((option) => (
-        <ToggleButton key={option.value} id={option.value} className={styles.option ?? ''}>
+        <ToggleButton
+          key={option.value}
+          id={option.value}
+          className={styles.option ?? ''}
+          isDisabled={option.disabled ?? false}
+        >
           {option.label}
         </ToggleButton>
       ))}

@@ -11,8 +11,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { axisTicks } from '../shared/chart/axis-ticks.ts';
 import { formatFigure } from '../shared/format.ts';
-import { axisTicks } from './axis-ticks.ts';
 import styles from './CurveChart.module.css';
 import { endLabelOffset, indexOfLast, type SeriesKey } from './end-labels.ts';
 import { type Axis, type CurvePoint, type MetricName, yRange } from './series.ts';

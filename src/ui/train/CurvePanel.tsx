@@ -1,14 +1,12 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
-import { Button } from '../shared/Button.tsx';
+import { ChartTools } from '../shared/chart/ChartTools.tsx';
 import { formatFigure } from '../shared/format.ts';
 import { Panel } from '../shared/Panel.tsx';
-import { saveFile } from '../shared/save-file.ts';
 import { useThrottled } from '../shared/use-throttled.ts';
 import { trainWords } from '../words/train.ts';
 import type { CurveChartProps } from './CurveChart.tsx';
 import styles from './CurvePanel.module.css';
 import { CurveTable } from './CurveTable.tsx';
-import { savePng, saveSvg } from './save-chart.ts';
 import { type CurveParts, curvePoints, thinPoints, toCsv } from './series.ts';
 
 const words = trainWords.charts;
@@ -61,50 +59,6 @@ export function CurvePanel({ metric, axis, record, lastX, best, reference }: Cur
         </div>
       )}
     </Panel>
-  );
-}
-
-interface ChartToolsProps {
-  readonly name: string;
-  readonly isTable: boolean;
-  readonly onTable: (isTable: boolean) => void;
-  readonly svg: () => SVGSVGElement | null;
-  readonly csv: () => string;
-}
-
-function ChartTools({ name, isTable, onTable, svg, csv }: ChartToolsProps) {
-  const file = `thoraxlab-${name.toLowerCase()}`;
-  const withSvg = (save: (svg: SVGSVGElement, name: string) => unknown) => {
-    const drawn = svg();
-    if (drawn) void save(drawn, file);
-  };
-  return (
-    <>
-      <Button
-        kind="quiet"
-        onPress={() => onTable(!isTable)}
-        label={isTable ? `${words.chart}: ${name}` : words.asTable(name)}
-      >
-        {isTable ? words.chart : words.table}
-      </Button>
-      {!isTable && (
-        <>
-          <Button kind="quiet" onPress={() => withSvg(saveSvg)} label={words.save(words.svg, name)}>
-            {words.svg}
-          </Button>
-          <Button kind="quiet" onPress={() => withSvg(savePng)} label={words.save(words.png, name)}>
-            {words.png}
-          </Button>
-        </>
-      )}
-      <Button
-        kind="quiet"
-        onPress={() => saveFile(`${file}.csv`, new Blob([csv()], { type: 'text/csv' }))}
-        label={words.save(words.csv, name)}
-      >
-        {words.csv}
-      </Button>
-    </>
   );
 }
 

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import { type RunRecord, recordOf } from '../../core/training/run-state.ts';
 import { useAppState } from '../AppContext.tsx';
+import { epochsInView } from '../shared/chart/axis-ticks.ts';
 import { isPaperDataset, PAPER_ACCURACY } from '../shared/paper.ts';
 import { Segmented } from '../shared/Segmented.tsx';
 import { useThrottled } from '../shared/use-throttled.ts';
 import { trainWords } from '../words/train.ts';
-import { epochsInView } from './axis-ticks.ts';
 import { CurvePanel } from './CurvePanel.tsx';
 import type { Axis, MetricName } from './series.ts';
 import styles from './TrainPlace.module.css';

@@ -1,4 +1,4 @@
-import { saveFile } from '../shared/save-file.ts';
+import { saveFile } from '../save-file.ts';
 
 /** The properties that come from style sheets and would be lost in a file. */
 const KEPT = [

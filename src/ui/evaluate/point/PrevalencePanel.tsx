@@ -1,0 +1,211 @@
+import { useMemo, useRef, useState } from 'react';
+import { type DecisionPoint, decisionCurve, valuesAtPrevalence } from '../../../core/metrics/curves/decision-curve.ts';
+import { isMissing } from '../../../core/metrics/figure.ts';
+import { against, type Scores } from '../../../core/metrics/scores.ts';
+import { axisTicks } from '../../shared/chart/axis-ticks.ts';
+import { ChartTools } from '../../shared/chart/ChartTools.tsx';
+import { Plot, type PlotAxis } from '../../shared/chart/Plot.tsx';
+import { linePath, type PlotPoint } from '../../shared/chart/paths.ts';
+import { formatPercent } from '../../shared/format.ts';
+import { NumberInput } from '../../shared/NumberInput.tsx';
+import { Panel } from '../../shared/Panel.tsx';
+import { Scroll } from '../../shared/Scroll.tsx';
+import table from '../../shared/table.module.css';
+import { curveWords } from '../../words/curves.ts';
+import { FIGURE_NAMES } from '../../words/judged.ts';
+import curves from '../curves/Curves.module.css';
+import styles from './Point.module.css';
+
+const words = curveWords.prevalence;
+const THRESHOLDS = Float64Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
+
+interface PrevalencePanelProps {
+  readonly scores: Scores;
+  readonly sensitivity: number;
+  readonly specificity: number;
+}
+
+/** What an answer is worth where other shares of people are ill: PPV, NPV and net benefit at a typed prevalence. */
+export function PrevalencePanel({ scores, sensitivity, specificity }: PrevalencePanelProps) {
+  const share = scores.labels.filter((label) => label === scores.positive).length / scores.labels.length;
+  const [typed, setTyped] = useState(() => Number((share * 100).toPrecision(3)));
+  const check = (value: number) => (value >= 0.1 && value <= 99.9 ? null : words.outOfRange);
+  const prevalence = check(typed) === null ? typed / 100 : share;
+  const [isTable, setTable] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const points = useMemo(
+    () => decisionCurve(against(scores, scores.positive), prevalence, THRESHOLDS),
+    [scores, prevalence],
+  );
+  const { ppv, npv } = valuesAtPrevalence({ sensitivity, specificity }, prevalence);
+  return (
+    <Panel
+      title={words.title}
+      tools={
+        <ChartTools
+          name={words.benefit}
+          isTable={isTable}
+          onTable={setTable}
+          svg={() => frame.current?.querySelector('svg') ?? null}
+          csv={() => toCsv(points)}
+        />
+      }
+    >
+      <div className={styles.clinic}>
+        <div className={styles.side}>
+          <p className={styles.hint}>{words.text}</p>
+          <NumberInput
+            label={`${words.label}, ${words.here(formatPercent(share))}`}
+            value={typed}
+            unit="%"
+            check={check}
+            onChange={setTyped}
+          />
+          <dl className={styles.rates}>
+            {(
+              [
+                ['ppv', ppv],
+                ['npv', npv],
+              ] as const
+            ).map(([name, value]) => (
+              <div key={name}>
+                <dt>{FIGURE_NAMES[name]}</dt>
+                <dd data-testid={`prevalence-${name}`}>{isMissing(value) ? '–' : formatPercent(value)}</dd>
+              </div>
+            ))}
+          </dl>
+          <p>{words.per(outcome({ sensitivity, specificity }, prevalence))}</p>
+          <p className={table.foot}>{words.explain}</p>
+        </div>
+        <div ref={frame}>
+          {isTable ? <BenefitTable points={points} /> : <BenefitPlot points={points} prevalence={prevalence} />}
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function outcome(
+  { sensitivity, specificity }: { sensitivity: number; specificity: number },
+  prevalence: number,
+): string {
+  const ill = Math.round(1000 * prevalence);
+  const hit = Math.round(ill * sensitivity);
+  return words.outcome(hit, ill - hit, Math.round((1000 - ill) * (1 - specificity)));
+}
+
+const X: PlotAxis = {
+  label: `${words.threshold}, %`,
+  domain: [0, 1],
+  ticks: [0, 0.2, 0.4, 0.6, 0.8, 1],
+  format: (value) => (value * 100).toFixed(0),
+};
+
+interface BenefitPlotProps {
+  readonly points: readonly DecisionPoint[];
+  readonly prevalence: number;
+}
+
+function BenefitPlot({ points, prevalence }: BenefitPlotProps) {
+  const top = prevalence * 1.08;
+  const floor = -prevalence * 0.25;
+  const y: PlotAxis = useMemo(
+    () => ({
+      label: words.benefit,
+      domain: [floor, top],
+      ticks: axisTicks(0, top).slice(0, -1),
+      format: (value) => value.toFixed(2),
+    }),
+    [floor, top],
+  );
+  const inView = (key: 'model' | 'treatAll'): PlotPoint[] =>
+    points.flatMap((point): PlotPoint[] => (point[key] < floor ? [] : [[point.threshold, point[key]]]));
+  const readings = useMemo(
+    () =>
+      points.flatMap(({ threshold, model }) =>
+        model < floor
+          ? []
+          : [{ x: threshold, y: model, words: `${formatPercent(threshold, 0)}: ${words.benefit} ${model.toFixed(3)}` }],
+      ),
+    [points, floor],
+  );
+  return (
+    <Plot label={words.benefit} x={X} y={y} readings={readings}>
+      {(scale) => (
+        <>
+          <path
+            d={linePath(
+              [
+                [0, 0],
+                [1, 0],
+              ],
+              scale,
+            )}
+            className={curves.chance}
+          />
+          <path d={linePath(inView('treatAll'), scale)} className={curves.all} />
+          <path d={linePath(inView('model'), scale)} className={curves.curve} />
+          <text x={scale.x(0.99)} y={scale.y(0) - 6} textAnchor="end" className={curves.words}>
+            {words.none}
+          </text>
+          <Label points={inView('treatAll')} scale={scale} at={0.6} word={words.all} />
+          <Label points={inView('model')} scale={scale} at={0.4} word={words.model} />
+        </>
+      )}
+    </Plot>
+  );
+}
+
+interface LabelProps {
+  readonly points: readonly PlotPoint[];
+  readonly scale: { x(value: number): number; y(value: number): number };
+  /** Share of the line at which its name stands. */
+  readonly at: number;
+  readonly word: string;
+}
+
+function Label({ points, scale, at, word }: LabelProps) {
+  const point = points[Math.floor((points.length - 1) * at)];
+  if (!point) return null;
+  return (
+    <text x={scale.x(point[0]) + 8} y={scale.y(point[1]) - 8} className={curves.words}>
+      {word}
+    </text>
+  );
+}
+
+function BenefitTable({ points }: { readonly points: readonly DecisionPoint[] }) {
+  return (
+    <Scroll tall label={words.benefit}>
+      <table className={table.table}>
+        <caption className="visually-hidden">{words.benefit}</caption>
+        <thead>
+          <tr>
+            {words.columns.map((name) => (
+              <th key={name} scope="col" className={table.number}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {points.map(({ threshold, model, treatAll, treatNone }) => (
+            <tr key={threshold}>
+              <td className={table.number}>{formatPercent(threshold, 0)}</td>
+              <td className={table.number}>{model.toFixed(3)}</td>
+              <td className={table.number}>{treatAll.toFixed(3)}</td>
+              <td className={table.number}>{treatNone}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function toCsv(points: readonly DecisionPoint[]): string {
+  const rows = points.map(
+    ({ threshold, model, treatAll, treatNone }) => `${threshold},${model},${treatAll},${treatNone}`,
+  );
+  return ['threshold,network,act_on_all,act_on_none', ...rows, ''].join('\n');
+}
