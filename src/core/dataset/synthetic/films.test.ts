@@ -31,8 +31,8 @@ describe('synthetic films', () => {
     expect(syntheticFilm(1, 5).width).toBe(SYNTHETIC_SIDE);
   });
 
-  // Twice the 5 ms a film that it takes on a free machine: tests run side by side.
-  test('fifty films are made within half a second', { timeout: 500 }, () => {
+  // Ten times the 5 ms a film that it takes on a free machine: tests run side by side, on busy machines too.
+  test('fifty films are made within two and a half seconds', { timeout: 2500 }, () => {
     const films = Array.from({ length: 50 }, (_, film) => syntheticFilm(1, film).data[0]);
     expect(films).toHaveLength(50);
   });
