@@ -11,7 +11,8 @@ export const USAGE = `npm run headless -- --data <folder|file.zip|synthetic> [op
   --backend auto|webgl|wasm|cpu
   --validation folder|patients:N|films:N|none   where validation films come from; N percent of train (the preset's)
   --seed S                     of the run and of --limit (the preset's)
-  --out DIR                    receives result.json, model.json, weights.bin and screenshots
+  --out DIR                    receives result.json, evaluation.json, dataset.json, films-test.csv, films-validation.csv (with
+                               file names), report.html, model.json, weights.bin and screenshots
 CHROMIUM_PATH names the browser, CHROMIUM_FLAGS adds flags to its start (for a GPU, say).`;
 
 const OPTIONS = {

@@ -111,14 +111,14 @@ function makeWatch(page, say) {
   };
 }
 
-/** Opens the test films and reads what the page says of them. */
+/** Opens the test films, waits until every interval is drawn, and reads what the page says of them. */
 export async function evaluateTest(page, say) {
   await goTo(page, 'Evaluate');
   const start = performance.now();
-  // One look at the sealed test set, counted as one of a person; a run that was gone on with may have had its first.
-  await page.getByRole('button', { name: /^Open the test set/ }).click();
+  await press(page, 'Open the test set');
   await page.getByTestId('accuracy').or(page.getByRole('alert')).first().waitFor({ timeout: 0 });
   if ((await readValue(page, 'accuracy')) === null) throw new Error(`evaluation failed: ${await complaints(page)}`);
+  await waitForValue(page, 'report-ready', { wanted: ['true'] });
   const took = seconds(start, performance.now());
   const test = {
     loss: await figure(page, 'loss'),
@@ -140,16 +140,41 @@ async function readConfusion(page) {
 /** Downloads model.json and weights.bin into `folder`; their names. */
 export async function downloadModel(page, folder) {
   await goTo(page, 'Models');
+  return saveDownloads(page, folder, { press: ['Download'], files: 2 });
+}
+
+/** Saves report, figures and per-film outputs of what was judged, and what is known of the films, into `folder`; their names. */
+export async function downloadReports(page, folder) {
+  await goTo(page, 'Evaluate');
+  const tables = (await readValue(page, 'report-tables')) ?? '1';
+  const buttons = ['Save report', 'Save all figures as JSON', 'Save per-film outputs as CSV'];
+  await page.getByLabel('Film pictures and file names too').check();
+  const csv = await saveDownloads(page, folder, { press: buttons.slice(2), files: Number(tables) });
+  await page.getByLabel('Film pictures and file names too').uncheck();
+  const report = await saveDownloads(page, folder, { press: buttons.slice(0, 2), files: 2 });
+  await goTo(page, 'Data');
+  await page.locator('[data-testid="findings-count"][data-complete="true"]').waitFor({ state: 'attached', timeout: 0 });
+  const dataset = await saveDownloads(page, folder, { press: ['Save counts and findings as JSON'], files: 1 });
+  return [...csv, ...report, ...dataset].sort();
+}
+
+/** Presses buttons one after another and keeps the `files` downloads that follow; their names. */
+async function saveDownloads(page, folder, { press: buttons, files }) {
   const saved = [];
+  let keep = () => {};
   const arrived = new Promise((done, fail) => {
-    page.on('download', (download) => {
+    keep = (download) => {
       const name = download.suggestedFilename();
-      download.saveAs(join(folder, name)).then(() => saved.push(name) === 2 && done(), fail);
-    });
-    setTimeout(() => fail(new Error('the download did not come within a minute')), 60_000).unref();
+      download.saveAs(join(folder, name)).then(() => saved.push(name) === files && done(), fail);
+    };
+    page.on('download', keep);
+    setTimeout(
+      () => fail(new Error(`the downloads of ${buttons.join(', ')} did not come within a minute`)),
+      60_000,
+    ).unref();
   });
-  await press(page, 'Download');
-  await arrived;
+  for (const name of buttons) await press(page, name);
+  await arrived.finally(() => page.off('download', keep));
   return saved.sort();
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtFrom } from '../build.mjs';
-import { downloadModel, evaluateTest, openFilms, photograph, trainRun } from './drive.mjs';
+import { downloadModel, downloadReports, evaluateTest, openFilms, photograph, trainRun } from './drive.mjs';
 import { withPage } from './session.mjs';
 import { stageLimited } from './stage.mjs';
 
@@ -37,6 +37,7 @@ async function throughThePage(page, options, say) {
   const { test, evaluate } = await evaluateTest(page, say);
   const files = await downloadModel(page, folder);
   if (out) {
+    files.push(...(await downloadReports(page, out)));
     await photograph(page, 'Train', join(out, 'charts.png'));
     await photograph(page, 'Evaluate', join(out, 'evaluation.png'));
     files.push('charts.png', 'evaluation.png', 'result.json');

@@ -16,6 +16,7 @@ export const reportWords = {
   csvLabel: 'Save per-film outputs as CSV',
   json: 'JSON',
   jsonLabel: 'Save all figures as JSON',
+  datasetLabel: 'Save counts and findings as JSON',
   waiting: 'The figures are still being drawn.',
   working: 'Writing the report',
 } as const;

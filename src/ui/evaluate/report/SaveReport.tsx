@@ -1,6 +1,7 @@
 import { FileJson, FileSpreadsheet, FileText, Printer } from 'lucide-react';
 import { useState } from 'react';
 import type { Evaluation } from '../../../app/evaluations.ts';
+import { useAppState } from '../../AppContext.tsx';
 import { Button } from '../../shared/Button.tsx';
 import { Checkbox } from '../../shared/Field.tsx';
 import { Panel } from '../../shared/Panel.tsx';
@@ -16,7 +17,11 @@ export function SaveReport({ evaluation }: { readonly evaluation: Evaluation }) 
   const [withFilms, setWithFilms] = useState(false);
   const [isWriting, setIsWriting] = useState(false);
   const files = useReportFiles(evaluation, withFilms);
-  const isReady = resultOf(evaluation) !== null;
+  const judged = useAppState(({ evaluations }) => evaluations.list).filter(
+    ({ weights }) => weights === evaluation.weights,
+  );
+  const isDrawn = judged.every((one) => one.failure !== null || resultOf(one) !== null);
+  const isReady = isDrawn && resultOf(evaluation) !== null;
   const make = (action: () => Promise<void>) => () => {
     setIsWriting(true);
     void action().finally(() => setIsWriting(false));
@@ -26,6 +31,7 @@ export function SaveReport({ evaluation }: { readonly evaluation: Evaluation }) 
     <Panel title={words.title}>
       <p className={styles.intro}>{words.intro}</p>
       <Checkbox label={words.include} hint={words.includeHint} checked={withFilms} onChange={setWithFilms} />
+      <span hidden data-testid="report-tables" data-value={judged.length} />
       <div className={styles.actions} data-testid="report-ready" data-value={isReady}>
         <Button
           icon={FileText}

@@ -1,12 +1,11 @@
 import { type Evaluation, type Evaluations, evaluationOf } from '../../../app/evaluations.ts';
 import type { AppState } from '../../../app/state.ts';
 import { fileNameOf } from '../../../core/dataset/film-name.ts';
-import { countFilms, countPatients, divideSplits } from '../../../core/dataset/plan.ts';
 import type { DatasetIndex } from '../../../core/dataset/types.ts';
 import { decide } from '../../../core/metrics/scores.ts';
+import { describeDivision, describeFilms } from '../../../core/report/dataset-report.ts';
 import type {
   EvaluationReport,
-  ReportDivision,
   ReportError,
   ReportModel,
   ReportResult,
@@ -15,7 +14,7 @@ import { filmName } from '../../../core/report/films-csv.ts';
 import { publishedBeside } from '../../../core/report/published.ts';
 import { planOf, type SplitPlan } from '../../../core/training/config.ts';
 import { recordOf } from '../../../core/training/run-state.ts';
-import { describeFilms, describeFindings } from '../../shared/describe-films.ts';
+import { describeFindings } from '../../shared/describe-findings.ts';
 import { populationOf } from '../../shared/population.ts';
 import { BACKEND_WORDS } from '../../words/common.ts';
 import { documentWords } from '../../words/report.ts';
@@ -57,7 +56,7 @@ export async function gatherReport(
     madeAt: wish.madeAt,
     population: populationOf(state),
     data,
-    division: divisionOf(state, index),
+    division: describeDivision(index, planIn(state), dataset.kind === 'ready' ? dataset.report.failed : []),
     findings: describeFindings(state, wish.withFilms),
     model: modelOf(state, evaluation),
     looks: evaluations.looks ?? [],
@@ -83,20 +82,6 @@ function others(evaluations: Evaluations, { split, weights }: Evaluation): Repor
 function planIn({ model, config, leftOut }: AppState): SplitPlan {
   if (model.kind === 'trained') return model.plan;
   return model.kind === 'loaded' && model.record.run ? model.record.run.plan : planOf(config, leftOut);
-}
-
-function divisionOf(state: AppState, index: DatasetIndex): ReportDivision {
-  const { dataset } = state;
-  const plan = planIn(state);
-  const codes = divideSplits(index, plan);
-  const places = new Map(index.paths.map((path, sample) => [path, sample]));
-  const unread = dataset.kind === 'ready' ? dataset.report.failed : [];
-  const failed = new Set(unread.flatMap(({ path }) => places.get(path) ?? []));
-  return {
-    plan,
-    films: countFilms(codes, index.labels, index.classNames.length, failed),
-    patients: countPatients(codes, index.patients, failed),
-  };
 }
 
 function modelOf({ model, run }: AppState, { weights }: Evaluation): ReportModel {
