@@ -5,7 +5,7 @@ import { nearestPick, resizeNearest } from '../../core/pixels/resize.ts';
 import { smallestCover } from '../../core/pixels/scaled-size.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import { encodeFilm, encodeGreyJpeg, GREY_RAMP, withGreyProfile, withOrientation } from '../testing/film-builder.ts';
-import { decodeFilm } from './decode-film.ts';
+import { decodeFilm as decodeAndTake } from './decode-film.ts';
 import { RAW_PIXELS } from './decode-whole.ts';
 import { makeCanvasReader, makeFrameReader, type PixelReader } from './pixel-reader.ts';
 
@@ -27,6 +27,9 @@ const NativeDecoder = globalThis.ImageDecoder;
 function useDecoder(on: boolean): void {
   if (!on) Reflect.deleteProperty(globalThis, 'ImageDecoder');
 }
+
+/** Decodes a copy: the decoder takes the bytes. */
+const decodeFilm: typeof decodeAndTake = (bytes, settings, reader) => decodeAndTake(bytes.slice(), settings, reader);
 
 afterEach(() => {
   globalThis.ImageDecoder = NativeDecoder;

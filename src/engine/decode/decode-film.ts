@@ -11,8 +11,8 @@ import type { PixelReader } from './pixel-reader.ts';
 import { canDecodeScaled, decodeScaled } from './scaled-jpeg.ts';
 
 /**
- * A film's file as the square that is stored: 1 channel when every pixel is grey, else 3.
- * Throws as `openFilm`.
+ * A film's file as the square that is stored: 1 channel when every pixel is grey, else 3. The bytes may be moved to a decoder
+ * and be empty afterwards. Throws as `openFilm`.
  */
 export async function decodeFilm(
   bytes: Uint8Array<ArrayBuffer>,

@@ -51,9 +51,10 @@ export function serveDecoding(scope: DedicatedWorkerGlobalScope): void {
 async function decodeOne(film: WishedFilm, settings: DecodeSettings, reader: PixelReader): Promise<DecodedFilm> {
   try {
     const bytes = await readFilm(film.handle);
+    // First, since the decoder takes the bytes away.
+    const digest = film.digest ? await digestOf(bytes) : null;
     const { image, facts: file, look } = await decodeWithFacts(bytes, settings, reader);
     const { channels, data } = image;
-    const digest = film.digest ? await digestOf(bytes) : null;
     return { channels, data, reading: { file, look, digest, coloured: channels === 3 } };
   } catch (error) {
     return toFilmFault(error);

@@ -8,7 +8,7 @@ export interface PixelReader {
 }
 
 /** Pixels of a canvas that waits for the next picture; a larger one is given back, four bytes a pixel. */
-const LARGEST_KEPT = 16 * 1024 * 1024;
+const LARGEST_KEPT = 4 * 1024 * 1024;
 
 /** Reads through a canvas that lives in memory; one canvas serves all pictures. Null where there is none. */
 export function makeCanvasReader(): PixelReader | null {
