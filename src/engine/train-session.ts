@@ -15,6 +15,7 @@ import type {
 } from '../core/training/exchange.ts';
 import { type AvoidWebgl, deviceFailure } from '../core/training/fallback.ts';
 import { saveCheckpoint } from '../storage/checkpoints.ts';
+import { saveEpochOutputs } from '../storage/epoch-outputs.ts';
 import { readModel, saveModel } from '../storage/models.ts';
 import { deviceError, isDeviceLost } from './backend/device-error.ts';
 import type { OnLost } from './backend/on-lost.ts';
@@ -30,6 +31,7 @@ import { Network } from './training/network.ts';
 import { runTraining } from './training/run.ts';
 import { dividedFilms, type StartedRun, startRun } from './training/start-run.ts';
 import { PauseGate } from './training/turn.ts';
+import { ValidationTrace } from './training/validation-trace.ts';
 
 /** What a session cannot know by itself. */
 export interface SessionParts {
@@ -185,7 +187,8 @@ export class TrainSession {
     this.#replace(network);
     this.#gate.release();
     const keep = checkpoints.keep.bind(checkpoints);
-    const events = runTraining({ facts, learner, judged: network, port, gate: this.#gate, signal, keep });
+    const trace = new ValidationTrace(facts, saveEpochOutputs);
+    const events = runTraining({ facts, learner, judged: network, port, gate: this.#gate, signal, trace, keep });
     try {
       let next = await events.next();
       for (; !next.done; next = await events.next()) {

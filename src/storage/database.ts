@@ -15,15 +15,17 @@ interface Schema extends DBSchema {
   chunks: { key: [string, number]; value: unknown };
   /** Looks at a sealed test set, by network and fingerprint of the films. */
   looks: { key: [string, string]; value: unknown };
+  /** `EpochOutputs` by run and epoch. */
+  outputs: { key: [string, number]; value: unknown };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'thoraxlab';
-/** 2 brought `films` and `chunks`, 3 `looks`. */
-const VERSION = 3;
+/** 2 brought `films` and `chunks`, 3 `looks`, 4 `outputs`. */
+const VERSION = 4;
 
-const STORES = ['models', 'artifacts', 'checkpoints', 'films', 'chunks', 'looks'] as const;
+const STORES = ['models', 'artifacts', 'checkpoints', 'films', 'chunks', 'looks', 'outputs'] as const;
 
 /**
  * Opens the database, lets `use` work on it, and closes it again, so that no tab holds up another.

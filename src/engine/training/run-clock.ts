@@ -6,6 +6,7 @@ import type { Judged } from './outputs.ts';
 import { runRequests } from './requests.ts';
 import type { Learner, Tally } from './step.ts';
 import { type PauseGate, Turns } from './turn.ts';
+import type { ValidationTrace } from './validation-trace.ts';
 
 /** Time between two looks at the running figures. */
 const LOOK_MS = 100;
@@ -19,6 +20,8 @@ export interface Run {
   readonly port: BatchPort;
   readonly gate: PauseGate;
   readonly signal: AbortSignal;
+  /** Keeps the answers of each epoch. */
+  readonly trace: ValidationTrace;
   /** Keeps the last whole epoch; false when it could not be written. */
   keep(history: readonly EpochRecord[], best: boolean): Promise<boolean>;
 }

@@ -22,6 +22,8 @@ export async function* runTraining(run: Run): AsyncGenerator<RunEvent, RunEnd> {
       const validation = yield* validate(run, state, epoch);
       history.push(state.record(epoch, train, validation));
       const best = bestEpoch(history) === epoch;
+      // First: a page that is closed in between does the epoch again.
+      await run.trace.keep(epoch);
       const saved = await run.keep(history, best);
       yield { kind: 'epoch', record: history[epoch] as EpochRecord, best, saved };
     }
@@ -83,11 +85,14 @@ async function* validate(run: Run, state: RunClock, epoch: number): AsyncGenerat
   run.signal.throwIfAborted();
   yield { kind: 'validating', epoch };
   let total = NOTHING;
+  run.trace.begin();
   while (total.films < validationFilms) {
     yield* state.pauseIfAsked();
     await state.turns.due();
     const batch = await state.queue.take(run.signal);
-    const { losses, correct } = await forward(run.judged, batch);
+    const outputs = await forward(run.judged, batch);
+    const { losses, correct } = outputs;
+    run.trace.add(batch, outputs);
     total = plus(total, { films: losses.length, loss: losses.reduce((a, b) => a + b, 0), correct });
   }
   // The last step may have broken the weights: they must not take the place of the last good checkpoint.
