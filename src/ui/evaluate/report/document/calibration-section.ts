@@ -24,7 +24,9 @@ ${binsTable(calibration.reliability)}</section>`;
 
 function row(name: string, { reliability, logLoss, brier, intercept, slope }: CalibrationView): string[] {
   const fitted = ({ value, interval }: CalibrationView['slope']) =>
-    isMissing(value) ? missingText(value) : `${value.toFixed(3)} (${intervalText('auc', interval)})`;
+    isMissing(value)
+      ? missingText(value)
+      : `${value.toFixed(3)} (${isMissing(interval) ? missingText(interval) : `${interval.low.toFixed(3)} to ${interval.high.toFixed(3)}`})`;
   return [
     name,
     figureText('auc', reliability.error),

@@ -16,7 +16,7 @@ export function looksSection({ looks }: EvaluationReport): Html {
     formatCount(films),
   ]);
   return html`<section><h2>${words.title}</h2>
-<p>${looks.length ? words.count(looks.length) : words.never}</p>${looks.length > 0 && table(words.title, words.head, rows)}</section>`;
+<p>${looks.length ? words.count(looks.length) : words.never}</p>${looks.length > 0 && table('', words.head, rows, 'words')}</section>`;
 }
 
 /** The films: what was given, how the run divided them, what was found. */

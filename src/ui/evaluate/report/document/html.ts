@@ -31,18 +31,25 @@ function escaped(text: string): string {
   return text.replace(NO_TEXT, '\ufffd').replace(/[&<>"']/g, (sign) => ENTITIES[sign] as string);
 }
 
-/** A table: a head of words, rows of cells; the first cell of a row is its name, the others are numbers. */
-export function table(caption: string, head: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html {
-  return html`<div class="scroll"><table><caption>${caption}</caption>
+/** A table: a head of words, rows of cells; the first cell of a row is its name, the others are numbers, or words for `words`. */
+export function table(
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly (string | Html)[])[],
+  kind: 'numbers' | 'words' = 'numbers',
+): Html {
+  const cellOf = (cell: string | Html) =>
+    html`<td class="n${typeof cell === 'string' && cell.length < SHORT && ' s'}">${cell}</td>`;
+  return html`<div class="scroll"><table${kind === 'words' && html` class="words"`}>${caption && html`<caption>${caption}</caption>`}
 <thead><tr>${head.map((name, i) => html`<th scope="col"${i > 0 && html` class="n"`}>${name}</th>`)}</tr></thead>
 <tbody>${rows.map(
-    ([
-      name = '',
-      ...cells
-    ]) => html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td class="n">${cell}</td>`)}</tr>
+    ([name = '', ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map(cellOf)}</tr>
 `,
   )}</tbody></table></div>`;
 }
+
+/** Cells of fewer signs are never broken into lines. */
+const SHORT = 22;
 
 /** Names with their values, two by two. */
 export function facts(pairs: readonly (readonly [string, string | Html | null])[]): Html {

@@ -86,5 +86,5 @@ export function errorsSection(report: EvaluationReport): Html {
   );
   return html`<section><h2>${words.title}</h2><p>${words.some(errors.length, wrong, results[0].judgement.films)}</p>${besidePopulation(report)}
 ${pictures.length > 0 && html`<ul class="films">${pictures}</ul>`}
-${table('', words.head, rows)}</section>`;
+${table('', words.head, rows, 'words')}</section>`;
 }

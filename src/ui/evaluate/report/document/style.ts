@@ -18,7 +18,10 @@ th,td{padding:5px 14px 5px 0;border-bottom:1px solid var(--line);text-align:left
 thead th{color:var(--quiet);font-size:12px;border-bottom-color:var(--quiet)}
 .n{text-align:right}
 th:last-child,td:last-child{padding-right:0}
+.s{white-space:nowrap}
+pre{overflow-x:auto;margin:0 0 16px}
 .matrix{width:auto}
+.matrix caption{white-space:nowrap}
 .matrix td{min-width:120px}
 .words td,.words th{text-align:left}
 dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(240px,1fr));gap:8px 24px;margin:0 0 16px}
