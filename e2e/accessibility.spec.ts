@@ -51,6 +51,29 @@ test('axe finds nothing on the five screens in use, dark and light', async ({ pa
   await scanAll(page);
 });
 
+test('axe finds nothing on the parts of the data screen and the film dialog, dark and light', async ({ page }) => {
+  await page.goto('/');
+  await chooseTree(page, chestXray({ train: { NORMAL: 24, PNEUMONIA: 60 }, test: { NORMAL: 4, PNEUMONIA: 4 } }));
+  await decoded(page);
+  await expect(page.getByTestId('findings-count')).toHaveAttribute('data-complete', 'true', { timeout: 30_000 });
+  for (const theme of ['dark', 'light'] as const) {
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    for (const part of ['Overview', 'Films', 'Measures', 'Patients']) {
+      await page.getByRole('radio', { name: part, exact: true }).click();
+      await page.waitForLoadState('networkidle');
+      expect(await violations(page), `${part}, ${theme}`).toEqual([]);
+    }
+    await page.getByRole('radio', { name: 'Films', exact: true }).click();
+    await page.locator('[data-place="0"]').click();
+    expect(await violations(page), `film, ${theme}`).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('radio', { name: 'Overview' }).click();
+    for (const fold of await page.getByTestId('finding').getByText('Evidence').all()) await fold.click();
+    expect(await violations(page), `evidence, ${theme}`).toEqual([]);
+    await page.getByRole('button', { name: /theme/i }).click();
+  }
+});
+
 test('nothing needs a horizontal scroll at 360 px', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto('/');

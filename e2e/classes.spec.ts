@@ -67,6 +67,7 @@ test('patients by an expression: read as it is typed, taken, and given back', as
   await page.goto('/');
   await chooseTree(page, chestXray({ train: { A: 6, B: 6 }, test: { A: 3, B: 3 } }));
   await decoded(page);
+  await page.getByRole('radio', { name: 'Patients', exact: true }).click();
   const field = page.getByLabel('Regular expression');
   await page.getByRole('radio', { name: 'Expression' }).click();
   await field.fill('film-(\\d)');
