@@ -46,7 +46,9 @@ export function ConfusionTable({ matrix, classNames, evaluation, threshold }: Co
           <caption className="visually-hidden">{words.caption}</caption>
           <thead>
             <tr>
-              <td className={styles.corner}>{words.truth} ↓</td>
+              <td className={styles.corner}>
+                {words.truth} ↓, {words.predicted} →
+              </td>
               {columns.map((name, column) => (
                 <th key={name} scope="col">
                   {column < classNames.length ? <ClassName label={column} name={name} /> : name}
@@ -71,7 +73,7 @@ export function ConfusionTable({ matrix, classNames, evaluation, threshold }: Co
         </table>
       </Scroll>
       <p className={table.foot}>
-        {words.predicted} → {words.press} {hasOther && words.otherHint}
+        {words.press} {hasOther && words.otherHint}
       </p>
       {open && (
         <CellFilms

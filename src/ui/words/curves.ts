@@ -1,4 +1,4 @@
-import { plural } from '../shared/format.ts';
+import { formatCount, plural } from '../shared/format.ts';
 
 /** Words of the operating point, the curves and the prevalence on the evaluate screen. */
 export const curveWords = {
@@ -60,6 +60,6 @@ export const curveWords = {
     columns: ['Threshold', 'Network', 'Act on all', 'Act on none'],
     per: (hits: string) => `At this point, of 1,000 films: ${hits}.`,
     outcome: (hit: number, missed: number, alarm: number) =>
-      `${plural(hit, 'ill film', 'ill films')} found, ${plural(missed, 'one', 'ones')} missed, ${plural(alarm, 'false alarm', 'false alarms')}`,
+      `${plural(hit, 'ill film', 'ill films')} found, ${formatCount(missed)} missed, ${plural(alarm, 'false alarm', 'false alarms')}`,
   },
 } as const;

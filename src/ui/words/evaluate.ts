@@ -20,7 +20,7 @@ export const evaluateWords = {
     title: 'Confusion matrix',
     caption: 'Confusion matrix',
     truth: 'Truth',
-    predicted: 'Predicted',
+    predicted: 'called',
     other: 'other',
     otherHint: 'The network has more outputs than there are classes; a film given to one of those is wrong.',
     rowFilms: (films: number) => `n = ${formatCount(films)}`,

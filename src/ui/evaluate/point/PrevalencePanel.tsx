@@ -168,7 +168,7 @@ function Label({ points, scale, at, word }: LabelProps) {
   const point = points[Math.floor((points.length - 1) * at)];
   if (!point) return null;
   return (
-    <text x={scale.x(point[0]) + 8} y={scale.y(point[1]) - 8} className={curves.words}>
+    <text x={scale.x(point[0]) - 8} y={scale.y(point[1]) + 14} textAnchor="end" className={curves.words}>
       {word}
     </text>
   );

@@ -32,7 +32,7 @@ interface PlotProps {
   readonly children: (scale: Scale) => ReactNode;
 }
 
-const MARGIN = { top: 10, right: 14, bottom: 40, left: 46 };
+const MARGIN = { top: 10, right: 14, bottom: 40, left: 52 };
 const TALLEST = 340;
 
 /** Axes and grid around what `children` draw; light enough to be drawn anew in every frame. */
