@@ -26,7 +26,7 @@ export function heatImage(map: Float32Array, size: number): ImageData {
   const most = map.reduce((a, b) => Math.max(a, b), 0);
   map.forEach((value, pixel) => {
     const heat = most > 0 ? value / most : 0;
-    image.data.set([...heatColour(heat), Math.round(255 * Math.sqrt(heat))], 4 * pixel);
+    image.data.set([...heatColour(heat), Math.round(255 * heat)], 4 * pixel);
   });
   return image;
 }

@@ -1,12 +1,15 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import type { AppState } from '../../app/state.ts';
 import { useAppState } from '../AppContext.tsx';
+import { FilmWithHeat } from '../explain/FilmWithHeat.tsx';
+import { HeatOpacity, HeatScale } from '../explain/Heat.tsx';
 import { ClassName } from '../shared/ClassName.tsx';
 import { classColour } from '../shared/class-colour.ts';
-import { FilmCanvas } from '../shared/FilmCanvas.tsx';
 import { formatCount, formatDuration, formatPercent } from '../shared/format.ts';
 import { commonWords } from '../words/common.ts';
+import { explainWords } from '../words/explain.ts';
 import { predictWords } from '../words/predict.ts';
+import { useFileMap } from './use-file-map.ts';
 import styles from './VerdictCard.module.css';
 import { toVerdict, type Verdict } from './verdict.ts';
 
@@ -19,11 +22,6 @@ const FILM_HEIGHT = 720;
 /** The film and what the network says of it. */
 export function VerdictCard({ file, prediction }: Pick<Done, 'file' | 'prediction'>) {
   const model = useAppState((state) => state.model);
-  const load = useCallback(
-    // As the network sees it: without the colour profile that some films carry.
-    () => createImageBitmap(file, { colorSpaceConversion: 'none', resizeHeight: FILM_HEIGHT }).catch(() => null),
-    [file],
-  );
   if (model.kind === 'none') return null;
   const verdict = toVerdict(prediction.probabilities, model.current.classNames.length);
   return (
@@ -33,10 +31,7 @@ export function VerdictCard({ file, prediction }: Pick<Done, 'file' | 'predictio
       data-testid="verdict"
       data-value={verdict.label ?? ''}
     >
-      <figure className={styles.film}>
-        <FilmCanvas load={load} label={predictWords.film(file.name)} missing={predictWords.noPreview} fit="natural" />
-        <figcaption>{file.name}</figcaption>
-      </figure>
+      <FilmFigure file={file} verdict={verdict} classNames={model.current.classNames} />
       <div className={styles.words}>
         <Answer verdict={verdict} classNames={model.current.classNames} />
         <Probabilities verdict={verdict} classNames={model.current.classNames} />
@@ -44,6 +39,42 @@ export function VerdictCard({ file, prediction }: Pick<Done, 'file' | 'predictio
         <p className={styles.quiet}>{predictWords.seconds(formatDuration(prediction.seconds))}</p>
       </div>
     </section>
+  );
+}
+
+/** The film under the map of what speaks for the class that it is given. */
+function FilmFigure({ file, verdict, classNames }: VerdictProps & { readonly file: File }) {
+  const load = useCallback(
+    // As the network sees it: without the colour profile that some films carry.
+    () => createImageBitmap(file, { colorSpaceConversion: 'none', resizeHeight: FILM_HEIGHT }).catch(() => null),
+    [file],
+  );
+  const target = verdict.label ?? Math.max(0, verdict.shares.indexOf(Math.max(...verdict.shares)));
+  const map = useFileMap(file, target);
+  const [opacity, setOpacity] = useState(0.5);
+  const drawn = typeof map === 'object' ? map : null;
+  return (
+    <figure className={styles.film}>
+      <FilmWithHeat
+        load={load}
+        label={predictWords.film(file.name)}
+        missing={predictWords.noPreview}
+        map={map}
+        opacity={opacity}
+        testId="verdict-film"
+      />
+      <figcaption>
+        <p>{file.name}</p>
+        <p>
+          {explainWords.title(drawn?.method ?? null)}: {explainWords.toward(classNames[target] ?? '')}
+        </p>
+        <div className={styles.map}>
+          <HeatOpacity value={opacity} onChange={setOpacity} />
+          <HeatScale />
+        </div>
+        {drawn && <p>{explainWords.how(drawn.method, drawn.cell)}</p>}
+      </figcaption>
+    </figure>
   );
 }
 

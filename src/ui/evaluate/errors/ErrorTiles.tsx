@@ -107,7 +107,7 @@ function ErrorTile({ films, place, rank, isChosen, loaders, onChoose }: TileProp
         {heat && <Heat map={heat.map} size={heat.size} opacity={0.7} />}
       </span>
       <span className={styles.caption}>
-        {classNames[truth]} {formatPercent(scores.probabilities[place * scores.classes + truth] as number)}
+        {formatPercent(scores.probabilities[place * scores.classes + truth] as number)} {classNames[truth]}
       </span>
     </button>
   );
