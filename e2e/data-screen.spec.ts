@@ -142,7 +142,7 @@ test('a kept set is opened after a reload without its files, shown as decoded, a
   await page.reload();
   await page.getByRole('button', { name: 'Open chest_xray again' }).click();
   await decoded(page);
-  await expect(page.getByText('Read back in')).toBeVisible();
+  await expect(page.getByText('read back in')).toBeVisible();
   await complete(page);
   await show(page, 'Films');
   await page.locator('[data-place="0"]').click();

@@ -19,7 +19,7 @@ export function KeptSets() {
             <span className={styles.name}>
               {name}
               <span className={styles.quiet}>
-                {words.set(films, imageSize, bytes)} {words.when(savedAt)}
+                {words.set(films, imageSize, bytes)}, {words.when(savedAt)}
               </span>
             </span>
             <Button icon={FolderOpen} label={words.openNamed(name)} onPress={() => void openKept(id)}>

@@ -154,7 +154,7 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   'near-duplicates': {
     title: 'Near copies',
     headline: (finding) =>
-      `${films(numberOf(finding, 'films'))} show the same picture in files that differ, in ${plural(numberOf(finding, 'groups'), 'group', 'groups')}.${acrossWords(finding)}`,
+      `${films(numberOf(finding, 'films'))} look like the same picture in files that differ, in ${plural(numberOf(finding, 'groups'), 'group', 'groups')}.${acrossWords(finding)}`,
     why: () =>
       'Scaled or compressed again, a film is still the same film. Look before you leave them out: two films of one child may be as alike.',
     act: leaveCopiesOut,
