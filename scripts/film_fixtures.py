@@ -1,7 +1,8 @@
-"""Makes small films in the colour spaces that browsers do not write, with the colours Pillow reads from them:
-src/engine/testing/fixtures/colour-films.json.
+"""Makes small films in the colour spaces that browsers do not write, with the colours Pillow reads from them, and DICOM films
+with the values pydicom reads: src/engine/testing/fixtures/{colour,dicom}-films.json.
 
-    python3 -m venv .cache/films && .cache/films/bin/pip install pillow==13.0.0 numpy==2.4.6
+    python3 -m venv .cache/films
+    .cache/films/bin/pip install pillow==13.0.0 numpy==2.4.6 pydicom==3.0.2 pylibjpeg-openjpeg==2.6.0 pyjpegls==1.5.1
     .cache/films/bin/python scripts/film_fixtures.py
 
 Only whoever makes the fixtures anew needs it; the tests read the JSON. Each film is 128 x 128 px: 4 x 4 flat patches, so that no
@@ -15,6 +16,10 @@ import pathlib
 
 import numpy as np
 from PIL import Image
+from pydicom import dcmread
+from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.pixels import pixel_array
+from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, JPEG2000Lossless, JPEGLSLossless
 
 FOLDER = pathlib.Path(__file__).parent.parent / "src/engine/testing/fixtures"
 COLOURS = [
@@ -102,6 +107,60 @@ def record(name, film):
     return {"name": name, "side": image.width, "mode": image.mode, "colours": middles, "base64": base64.b64encode(film).decode()}
 
 
+def dicom(values, bits, photometric="MONOCHROME2", syntax=ExplicitVRLittleEndian, planar=0, vr="OW"):
+    """One film; `values` are rows of pixels, or of pixels of three bytes."""
+    film = Dataset()
+    film.SOPClassUID = "1.2.840.10008.5.1.4.1.1.1"
+    film.SOPInstanceUID = "1.2.3"
+    film.Modality = "CR"
+    film.Rows, film.Columns = values.shape[:2]
+    film.SamplesPerPixel = 3 if values.ndim == 3 else 1
+    if values.ndim == 3:
+        film.PlanarConfiguration = planar
+    film.PhotometricInterpretation = photometric
+    film.BitsAllocated = 16 if bits > 8 else 8
+    film.BitsStored, film.HighBit, film.PixelRepresentation = bits, bits - 1, 0
+    big = syntax == ExplicitVRBigEndian
+    planes = values.transpose(2, 0, 1) if planar else values
+    data = planes.astype(("<u2", ">u2")[big] if bits > 8 else "u1").tobytes()
+    if big and bits <= 8 and vr == "OW":
+        data = np.frombuffer(data, "<u2").astype(">u2").tobytes()
+    film.PixelData = data
+    film["PixelData"].VR = vr
+    film.file_meta = FileMetaDataset()
+    film.file_meta.TransferSyntaxUID = ExplicitVRBigEndian if big else ExplicitVRLittleEndian
+    if syntax in (JPEG2000Lossless, JPEGLSLossless):
+        film.compress(syntax, generate_instance_uid=False)
+    out = io.BytesIO()
+    film.save_as(out, enforce_file_format=True, implicit_vr=False, little_endian=not big)
+    return out.getvalue()
+
+
+def dicom_films():
+    y, x = np.mgrid[0:12, 0:16]
+    eight = (x * 16 + y) % 256
+    twelve = (x * x * 17 + y * 31) % 4096
+    row, column = np.mgrid[0:32, 0:32]  # the least that the encoder takes
+    smooth = column * 90 + row * row
+    rgb = np.dstack([x * 16, y * 20, (x + y) * 9])
+    yield "big endian, 12 bits", dicom(twelve, 12, syntax=ExplicitVRBigEndian)
+    yield "big endian, 8 bits in words", dicom(eight, 8, syntax=ExplicitVRBigEndian)
+    yield "big endian, 8 bits in bytes", dicom(eight, 8, syntax=ExplicitVRBigEndian, vr="OB")
+    yield "RGB by pixels", dicom(rgb, 8, "RGB", vr="OB")
+    yield "RGB by planes", dicom(rgb, 8, "RGB", planar=1, vr="OB")
+    yield "YBR_FULL", dicom(rgb, 8, "YBR_FULL", vr="OB")
+    yield "JPEG 2000, 12 bits", dicom(smooth, 12, syntax=JPEG2000Lossless)
+    yield "JPEG-LS, 12 bits", dicom(smooth, 12, syntax=JPEGLSLossless)
+    yield "without a preamble", dicom(eight, 8)[132:]
+
+
+def dicom_record(name, film):
+    values = pixel_array(dcmread(io.BytesIO(film), force=True))  # YBR_FULL as RGB
+    height, width = values.shape[:2]
+    flat = values.reshape(-1).tolist()
+    return {"name": name, "width": width, "height": height, "values": flat, "base64": base64.b64encode(film).decode()}
+
+
 def write(name, data):
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / name).write_text(json.dumps(data, separators=(",", ":")) + "\n")
@@ -109,3 +168,4 @@ def write(name, data):
 
 if __name__ == "__main__":
     write("colour-films.json", [record(*film) for film in films()])
+    write("dicom-films.json", [dicom_record(*film) for film in dicom_films()])

@@ -22,9 +22,14 @@ export function beginsLikeImage(bytes: Uint8Array): boolean {
   );
 }
 
-/** Whether a file is DICOM: the four letters that follow its preamble (PS3.10, 7.1). */
+/** Whether a file is DICOM: the four letters that follow its preamble (PS3.10, 7.1), or no preamble but what must follow it. */
 export function isDicom(bytes: Uint8Array): boolean {
-  return bytes.length > 132 && String.fromCharCode(...bytes.subarray(128, 132)) === 'DICM';
+  return String.fromCharCode(...bytes.subarray(128, 132)) === 'DICM' || isBareDicom(bytes);
+}
+
+/** Whether a file begins with DICOM's meta group, whose first element is its length: some tools leave out the preamble. */
+export function isBareDicom(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(0, 8)) === '\x02\0\0\0UL\x04\0';
 }
 
 /** A header cut off before its size counts as none. */

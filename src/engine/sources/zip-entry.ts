@@ -1,6 +1,6 @@
+import { inflateSync } from 'fflate';
 import { AppError } from '../../core/base/errors.ts';
 import { crc32 } from '../../core/pixels/crc32.ts';
-import { inflateExactly } from '../inflate-exactly.ts';
 import { LARGEST_FILE } from './largest-file.ts';
 
 /** A file in a zip as the archive's directory describes it: only names and numbers travel, its bytes are read where it is decoded. */
@@ -20,8 +20,6 @@ const MOST_INFLATED = 1040;
 /** A local header without its name and extra field (APPNOTE 4.3.7). */
 const LOCAL_HEADER = 30;
 const LOCAL_SIGNATURE = 0x04034b50;
-/** A gzip header that says nothing: deflate, no name, no time. */
-const GZIP_HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
 
 /**
  * The bytes of a zip entry, by a slice of the archive. Throws `image-too-large` by the directory alone, `zip-damaged` when it
@@ -50,14 +48,20 @@ export async function isGone(file: Blob): Promise<boolean> {
 }
 
 async function unpack(entry: ZipEntry): Promise<Uint8Array<ArrayBuffer>> {
-  const { size, packedSize, crc, method } = entry;
-  const packed = await packedData(entry);
-  if (method === 8) return inflate(packed, entry);
-  if (method !== 0) throw new RangeError(`compression ${method} is not read`);
-  if (size !== packedSize) throw new RangeError('a stored file of two sizes');
-  const bytes = new Uint8Array(await packed.arrayBuffer());
-  if (bytes.length < size || crc32(bytes) !== crc) throw new RangeError('the check sum is another');
+  const packed = new Uint8Array(await (await packedData(entry)).arrayBuffer());
+  const bytes = unpackBytes(packed, entry);
+  if (bytes.length < entry.size) throw new RangeError('bytes are missing');
+  if (crc32(bytes) !== entry.crc) throw new RangeError('the check sum is another');
   return bytes;
+}
+
+/** In one piece, without the browser's streams: what they leave behind piles up until a collector comes by. */
+function unpackBytes(packed: Uint8Array<ArrayBuffer>, { size, packedSize, method }: ZipEntry): Uint8Array<ArrayBuffer> {
+  if (method === 0 && size === packedSize) return packed;
+  if (method !== 8) throw new RangeError(`${size} bytes in ${packedSize} by compression ${method}`);
+  if (size > MOST_INFLATED * packedSize + MOST_INFLATED)
+    throw new RangeError(`${packedSize} bytes cannot hold ${size}`);
+  return inflateSync(packed, { out: new Uint8Array(size) });
 }
 
 async function packedData({ archive, offset, packedSize }: ZipEntry): Promise<Blob> {
@@ -65,11 +69,4 @@ async function packedData({ archive, offset, packedSize }: ZipEntry): Promise<Bl
   if (header.getUint32(0, true) !== LOCAL_SIGNATURE) throw new RangeError('no file where the directory says');
   const start = offset + LOCAL_HEADER + header.getUint16(26, true) + header.getUint16(28, true);
   return archive.slice(start, start + packedSize);
-}
-
-/** Inflates as gzip, whose end lets the browser check sum and size natively. */
-function inflate(packed: Blob, { size, packedSize, crc }: ZipEntry): Promise<Uint8Array<ArrayBuffer>> {
-  if (size > MOST_INFLATED * packedSize + MOST_INFLATED)
-    throw new RangeError(`${packedSize} bytes cannot hold ${size}`);
-  return inflateExactly(new Blob([GZIP_HEADER, packed, Uint32Array.of(crc, size)]), 'gzip', size);
 }

@@ -2,6 +2,7 @@ import { type DataSet, parseDicom } from 'dicom-parser';
 import { Inflate } from 'fflate';
 import { AppError } from '../../../core/base/errors.ts';
 import { toGreyLevels } from '../../../core/pixels/grey-levels.ts';
+import { isBareDicom } from '../../../core/pixels/header.ts';
 import type { Rgba } from '../../../core/pixels/image.ts';
 import { type ImageHeader, PLAIN } from '../../../core/pixels/image-header.ts';
 import type { PixelReader } from '../pixel-reader.ts';
@@ -15,6 +16,9 @@ export interface OpenedDicom {
   /** The picture right way round in grey or colour of 8 bits. Throws `dicom-unsupported` and `image-damaged`. */
   read(reader: PixelReader): Promise<Rgba>;
 }
+
+/** Bytes before the meta group, the letters DICM included. */
+const PREAMBLE = 132;
 
 /** Bytes that a deflated file may grow to. */
 const LARGEST_INFLATED = 512 * 1024 * 1024;
@@ -40,7 +44,15 @@ export function openDicom(bytes: Uint8Array<ArrayBuffer>): OpenedDicom {
 }
 
 function parse(bytes: Uint8Array): DataSet {
-  return readSafely(() => parseDicom(bytes, { inflater: inflateBehind }));
+  const whole = isBareDicom(bytes) ? withPreamble(bytes) : bytes;
+  return readSafely(() => parseDicom(whole, { inflater: inflateBehind }));
+}
+
+function withPreamble(bytes: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(PREAMBLE + bytes.length);
+  whole.set(new TextEncoder().encode('DICM'), PREAMBLE - 4);
+  whole.set(bytes, PREAMBLE);
+  return whole;
 }
 
 /** What the parser throws holds the whole file: only our own codes may leave. */

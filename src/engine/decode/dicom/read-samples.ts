@@ -46,11 +46,19 @@ function readPlain(data: DataSet, header: DicomHeader, big: boolean): Samples {
   const count = header.width * header.height * header.components;
   const bytes = bytesOf(data).subarray(pixels.dataOffset, pixels.dataOffset + pixels.length);
   if (bytes.length < (count * bitsAllocated) / 8) throw new RangeError('pixels are missing');
-  if (bitsAllocated === 8) return { ...sizeOf(header), values: inPixels(bytes.subarray(0, count), header) };
+  if (bitsAllocated === 8) {
+    const single = big && pixels.vr === 'OW' ? swapPairs(bytes) : bytes;
+    return { ...sizeOf(header), values: inPixels(single.subarray(0, count), header) };
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = new Uint16Array(count);
   for (let i = 0; i < count; i++) values[i] = view.getUint16(2 * i, !big);
   return { ...sizeOf(header), values };
+}
+
+/** Bytes in words of 16 bits, each the other way round (PS3.5 D.2). */
+function swapPairs(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.from(bytes, (_, i) => bytes[i ^ 1] as number);
 }
 
 /** Planes of colour, red first, as pixels. */
