@@ -1,5 +1,6 @@
 import { invalidFields, numericFields, type TrainingConfig } from '../core/training/config.ts';
 import { isBusy } from '../core/training/run-state.ts';
+import { Compare } from './compare-commands.ts';
 import type { AppContext } from './context.ts';
 import { Dataset } from './dataset-commands.ts';
 import { EvaluationTask } from './evaluation-task.ts';
@@ -29,6 +30,7 @@ export function createApp(): App {
   const dataset = new Dataset(context);
   const runs = new Runs(context, dataset);
   const judge = new Judge(context, dataset);
+  const compare = new Compare(context);
   const models = new Models(context, () => runs.ensureBackend());
   const findings = new Findings(context);
   const kept = new KeptSets(context, dataset);
@@ -56,6 +58,7 @@ export function createApp(): App {
       ...explainCommands(context),
       ...runs.commands(),
       ...judge.commands(),
+      ...compare.commands(),
       ...models.commands(),
       ...new Patients(context).commands(),
       setConfig: (config) => setConfig(store, config),

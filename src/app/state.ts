@@ -5,6 +5,9 @@ import type { Finding, FindingCode } from '../core/dataset/findings/types.ts';
 import type { KeptSummary } from '../core/dataset/kept-films.ts';
 import type { PatientReading, PatientWish } from '../core/dataset/patient-reading.ts';
 import type { DatasetIndex } from '../core/dataset/types.ts';
+import type { Comparison } from '../core/metrics/comparison/compare.ts';
+import type { Missing } from '../core/metrics/figure.ts';
+import type { KeptAnswers } from '../core/report/kept-answers.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
 import type { BackendChoice, SplitPlan, TrainingConfig } from '../core/training/config.ts';
 import type { BackendInfo, NetworkSummary } from '../core/training/events.ts';
@@ -19,7 +22,7 @@ import type {
   Prediction,
 } from '../core/training/exchange.ts';
 import type { RunState } from '../core/training/run-state.ts';
-import type { Evaluations, JudgedSplit, OperatingPoint, Weights } from './evaluations.ts';
+import type { Evaluation, Evaluations, JudgedSplit, OperatingPoint, Weights } from './evaluations.ts';
 
 /** A finding that the user acted on, as it was then, with the settings that the action took the place of. */
 export interface Decision {
@@ -178,7 +181,13 @@ export interface Commands {
   evaluate(split: JudgedSplit, weights: Weights): Promise<void>;
   /** Judges every split at another operating point. */
   setOperatingPoint(point: OperatingPoint): void;
+  /** Takes the temperature fitted on validation of these weights into use, or for null goes back to probabilities as given. */
+  calibrate(weights: Weights | null): void;
   cancelEvaluation(): void;
+  /** What networks answered on the films of an evaluation, its own network first, then the newest. */
+  answersOn(evaluation: Evaluation): Promise<readonly KeptAnswers[]>;
+  /** The second network against the first, each at its likeliest class. */
+  compare(first: KeptAnswers, second: KeptAnswers, signal: AbortSignal): Promise<Comparison | Missing | AppError>;
   predict(file: File): Promise<void>;
   /** Maps of evidence for films of an evaluation, or for one file; null where they are no longer wanted or there is no network. */
   explain(request: ExplainRequest, signal: AbortSignal): Promise<Explanation | AppError | null>;

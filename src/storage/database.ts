@@ -17,15 +17,17 @@ interface Schema extends DBSchema {
   looks: { key: [string, string]; value: unknown };
   /** `EpochOutputs` by run and epoch. */
   outputs: { key: [string, number]; value: unknown };
+  /** `KeptAnswers` by network, weights, split, and fingerprint of the films. */
+  answers: { key: [string, string, string, string]; value: unknown };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'thoraxlab';
-/** 2 brought `films` and `chunks`, 3 `looks`, 4 `outputs`. */
-const VERSION = 4;
+/** 2 brought `films` and `chunks`, 3 `looks`, 4 `outputs`, 5 `answers`. */
+const VERSION = 5;
 
-const STORES = ['models', 'artifacts', 'checkpoints', 'films', 'chunks', 'looks', 'outputs'] as const;
+const STORES = ['models', 'artifacts', 'checkpoints', 'films', 'chunks', 'looks', 'outputs', 'answers'] as const;
 
 /**
  * Opens the database, lets `use` work on it, and closes it again, so that no tab holds up another.

@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { makeRng } from '../core/base/rng.ts';
 import { fitTemperature } from '../core/metrics/calibration/temperature.ts';
+import { compareSteps } from '../core/metrics/comparison/compare.ts';
 import { fixOperatingPoints } from '../core/metrics/curves/operating-points.ts';
 import { judgeSteps } from '../core/metrics/judge.ts';
 import { groupTables, splitCurves } from '../core/metrics/split-judgement.ts';
@@ -11,23 +12,27 @@ import { registerTransferHandlers } from './transfer-handlers.ts';
 const SEED = 2022;
 
 const api: JudgeApi = {
-  figures: async (scores, threshold, signal) => {
-    const steps = judgeSteps(scores, { threshold }, makeRng(SEED, 'figures'));
-    for (;;) {
-      const step = steps.next();
-      if (step.done) return step.value;
-      await turn();
-      signal.throwIfAborted();
-    }
-  },
+  figures: (scores, threshold, signal) => inTurns(judgeSteps(scores, { threshold }, makeRng(SEED, 'figures')), signal),
   curves: async (scores, temperature, signal) => {
     await turn();
     signal.throwIfAborted();
     return splitCurves(scores, temperature, makeRng(SEED, 'bands'));
   },
   groups: async (scores, wishes, at) => groupTables(scores, wishes, at, makeRng(SEED, 'groups')),
+  compare: (first, second, signal) =>
+    inTurns(compareSteps(first, second, { rng: makeRng(SEED, 'comparison') }), signal),
   fit: async (validation) => ({ points: fixOperatingPoints(validation), temperature: fitTemperature(validation) }),
 };
+
+/** Runs to the end of `steps`, with a turn of the event loop between any two. */
+async function inTurns<T>(steps: Generator<number, T>, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await turn();
+    signal.throwIfAborted();
+  }
+}
 
 /** Lets a cancel come in. */
 function turn(): Promise<void> {

@@ -6,11 +6,13 @@ import type { Finding, FindingsUpdate } from '../core/dataset/findings/types.ts'
 import type { PatientReading, PatientWish } from '../core/dataset/patient-reading.ts';
 import type { PatientKeys } from '../core/dataset/patients.ts';
 import type { DatasetIndex, Split } from '../core/dataset/types.ts';
+import type { Comparison, Contender } from '../core/metrics/comparison/compare.ts';
+import type { Missing } from '../core/metrics/figure.ts';
 import type { Judgement } from '../core/metrics/judge.ts';
 import type { Scores } from '../core/metrics/scores.ts';
 import type { GroupTable, GroupWish, SplitCurves, ValidationFit } from '../core/metrics/split-judgement.ts';
 import type { DecodeSettings, Preprocessing } from '../core/pixels/settings.ts';
-import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
+import type { KeptJudgement, ModelRecord } from '../core/report/model-record.ts';
 import type { ArchitectureName, BackendChoice, SplitPlan } from '../core/training/config.ts';
 import type { BackendInfo, NetworkSummary, RunEnd, RunEvent } from '../core/training/events.ts';
 import type {
@@ -130,11 +132,11 @@ export interface TrainApi {
   /** The same for one file, by the network in hand. */
   explainFile(file: File, wish: MapWish, signal: AbortSignal): Promise<Explanation>;
   /** Keeps the current network in the browser. */
-  save(name: string, result: TestResult | null): Promise<ModelRecord>;
+  save(name: string, judged: KeptJudgement): Promise<ModelRecord>;
   /** Makes a kept network the current one. */
   load(id: string): Promise<{ readonly record: ModelRecord; readonly current: CurrentModel }>;
   /** model.json and weights.bin of the current network. */
-  download(result: TestResult | null): Promise<readonly FilesToSave[]>;
+  download(judged: KeptJudgement): Promise<readonly FilesToSave[]>;
   /** Reads such files; on any error the current network stays. Throws `model-not-ours`, `model-lacks-weights`, `model-has-nan`. */
   upload(files: readonly File[]): Promise<CurrentModel>;
 }
@@ -146,6 +148,8 @@ export interface JudgeApi {
   /** Bands of the curves and calibration, before and after a temperature. */
   curves(scores: Scores, temperature: number | null, signal: AbortSignal): Promise<SplitCurves>;
   groups(scores: Scores, wishes: readonly GroupWish[], threshold: number | null): Promise<readonly GroupTable[]>;
+  /** The second against the first on the same films, or why they cannot be compared. */
+  compare(first: Contender, second: Contender, signal: AbortSignal): Promise<Comparison | Missing>;
   /** What is fixed on validation films. */
   fit(validation: Scores): Promise<ValidationFit>;
 }
