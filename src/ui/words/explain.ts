@@ -25,4 +25,6 @@ export const explainWords = {
     })[method],
   caution:
     'The control is the same film through the same network with its weights drawn anew (Adebayo 2018): what looks alike in both maps comes from the film’s own edges and the network’s shape, and shows nothing learned. A map shows where, never why; heat in a lung does not prove that the network read the lung as a reader would.',
+  occlusionCaution:
+    'A covered film is like none that the network has learned from, so that it may answer to the patch itself. A map shows where, never why.',
 } as const;

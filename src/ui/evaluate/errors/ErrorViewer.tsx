@@ -26,7 +26,7 @@ export function ErrorViewer({ films, ranked, rank, onRank }: RankedProps) {
   const [opacity, setOpacity] = useState(0.6);
   const place = ranked[rank] as number;
   const map = useMap(films, place, method, false);
-  const control = useMap(films, place, method, true);
+  const control = useMap(films, place, 'cam', true);
   const drawn = typeof map === 'object' ? map : null;
   const { classNames } = films.evaluation.outputs;
   const shownClass = classNames[films.classes[place] as number] ?? '';
@@ -63,12 +63,14 @@ export function ErrorViewer({ films, ranked, rank, onRank }: RankedProps) {
           map={map}
           opacity={opacity}
         />
-        <Picture films={films} place={place} title={explainWords.control} map={control} opacity={opacity} />
+        {method === 'cam' && (
+          <Picture films={films} place={place} title={explainWords.control} map={control} opacity={opacity} />
+        )}
         <FilmFactsList films={films} place={place} />
       </div>
       <HeatScale />
       {drawn && <p className={styles.quiet}>{explainWords.how(drawn.method, drawn.cell)}</p>}
-      <p className={styles.quiet}>{explainWords.caution}</p>
+      <p className={styles.quiet}>{method === 'cam' ? explainWords.caution : explainWords.occlusionCaution}</p>
     </div>
   );
 }
