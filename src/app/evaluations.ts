@@ -47,6 +47,8 @@ export interface Evaluations {
   readonly point: OperatingPoint;
   /** What is fixed on validation, by weights; absent until validation was judged. */
   readonly fits: Readonly<Partial<Record<Weights, ValidationFit>>>;
+  /** The temperature in use, and for which weights it was fitted; null where probabilities are taken as given. */
+  readonly calibrated: { readonly temperature: number; readonly weights: Weights } | null;
   /** Looks at the test set with this network and these films; null until they were read. */
   readonly looks: readonly TestLook[] | null;
 }
@@ -54,7 +56,7 @@ export interface Evaluations {
 const ARGMAX: OperatingPoint = { kind: 'argmax' };
 
 /** Nothing judged yet: of another network, or on other films. */
-export const NO_EVALUATIONS: Evaluations = { list: [], point: ARGMAX, fits: {}, looks: null };
+export const NO_EVALUATIONS: Evaluations = { list: [], point: ARGMAX, fits: {}, calibrated: null, looks: null };
 
 /** The evaluation of a split with these weights, or null. */
 export function evaluationOf({ list }: Evaluations, split: JudgedSplit, weights: Weights): Evaluation | null {

@@ -21,7 +21,7 @@ import {
 import { Judgements } from './judgements.ts';
 import type { AppState, Commands, EvaluationPhase } from './state.ts';
 
-type JudgeCommands = Pick<Commands, 'evaluate' | 'cancelEvaluation' | 'setOperatingPoint' | 'predict'>;
+type JudgeCommands = Pick<Commands, 'evaluate' | 'cancelEvaluation' | 'setOperatingPoint' | 'calibrate' | 'predict'>;
 
 /** Asking the network in hand: about a split, about one film. */
 export class Judge {
@@ -43,6 +43,7 @@ export class Judge {
     return {
       evaluate: (split, weights) => this.#evaluate(split, weights),
       setOperatingPoint: (point) => this.#judgements.setPoint(point),
+      calibrate: (weights) => this.#judgements.calibrate(weights),
       cancelEvaluation: () => void this.#context.evaluation.end(),
       predict: (file) => this.#predict(file),
     };
@@ -92,6 +93,8 @@ export class Judge {
     };
     const outputs = await train.evaluate({ split, plan, weights }, onProgress, signal);
     signal.throwIfAborted();
+    // From here on the network answers with these weights: a temperature of others says nothing of them.
+    if (store.getState().evaluations.calibrated?.weights !== weights) this.#judgements.calibrate(null);
     const evaluation = toEvaluation({ split, weights, outputs }, index);
     store.setState(({ evaluations }) => ({ evaluations: withEvaluation(evaluations, evaluation) }));
     if (split === 'validation') await this.#judgements.fit(evaluation);
@@ -114,7 +117,11 @@ export class Judge {
   async #forget(): Promise<void> {
     const { store } = this.#context;
     const { evaluations } = store.getState();
-    if (evaluations !== NO_EVALUATIONS) store.setState({ evaluations: NO_EVALUATIONS });
+    const { model } = store.getState();
+    const temperature = model.kind === 'none' ? undefined : model.current.temperature;
+    const calibrated = temperature === undefined ? null : { temperature, weights: 'last' as const };
+    if (evaluations !== NO_EVALUATIONS || calibrated)
+      store.setState({ evaluations: { ...NO_EVALUATIONS, calibrated } });
     const key = lookKeyOf(store.getState());
     if (!key) return;
     const looks = await readLooks(key).catch(() => []);

@@ -29,6 +29,15 @@ export class Judgements {
     this.#update((evaluations) => ({ ...evaluations, fits: { ...evaluations.fits, [weights]: fit } }));
   }
 
+  /** Takes the temperature of validation into use for these weights, or for null none. */
+  calibrate(weights: Weights | null): void {
+    this.#update((evaluations) => {
+      const temperature = weights && evaluations.fits[weights]?.temperature;
+      const isFitted = weights && temperature && !isMissing(temperature);
+      return { ...evaluations, calibrated: isFitted ? { temperature: temperature.temperature, weights } : null };
+    });
+  }
+
   /** Takes another operating point; every figure follows. */
   setPoint(point: OperatingPoint): void {
     this.#update((evaluations) => ({ ...evaluations, point }));

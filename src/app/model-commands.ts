@@ -1,5 +1,5 @@
 import { toAppError } from '../core/base/errors.ts';
-import type { TestResult } from '../core/report/model-record.ts';
+import type { KeptJudgement, TestResult } from '../core/report/model-record.ts';
 import { isBusy } from '../core/training/run-state.ts';
 import { deleteCheckpoint } from '../storage/checkpoints.ts';
 import { deleteModel, listModels } from '../storage/models.ts';
@@ -40,7 +40,7 @@ export class Models {
 
   async #save(name: string): Promise<void> {
     const { store, workers } = this.#context;
-    const record = await (await workers.train()).save(name, this.#result());
+    const record = await (await workers.train()).save(name, this.#judged());
     await this.refresh();
     notify(store, 'info', { message: 'saved', name: record.name });
     if (record.run) await this.#forgetFinished(record.run.id);
@@ -62,7 +62,7 @@ export class Models {
   }
 
   async #download(): Promise<void> {
-    const files = await (await this.#context.workers.train()).download(this.#result());
+    const files = await (await this.#context.workers.train()).download(this.#judged());
     files.forEach(saveAsFile);
   }
 
@@ -81,6 +81,11 @@ export class Models {
     if (resumable?.id !== id || resumable.epochsDone < resumable.epochs) return;
     store.setState({ resumable: null });
     await deleteCheckpoint(id).catch(() => undefined);
+  }
+
+  #judged(): KeptJudgement {
+    const { evaluations } = this.#context.store.getState();
+    return { result: this.#result(), temperature: evaluations.calibrated?.temperature };
   }
 
   #result(): TestResult | null {

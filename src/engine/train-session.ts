@@ -1,6 +1,6 @@
 import { AppError, toAppError } from '../core/base/errors.ts';
 import type { Preprocessing } from '../core/pixels/settings.ts';
-import type { Checkpoint, ModelRecord, TestResult } from '../core/report/model-record.ts';
+import type { Checkpoint, KeptJudgement, ModelRecord } from '../core/report/model-record.ts';
 import type { ArchitectureName, BackendChoice } from '../core/training/config.ts';
 import type { BackendInfo, EpochRecord, NetworkSummary, RunEnd, RunEvent } from '../core/training/events.ts';
 import type {
@@ -148,9 +148,9 @@ export class TrainSession {
   }
 
   /** Keeps the network in hand in the browser. Throws `storage-full`, `storage-unavailable`. */
-  async save(name: string, result: TestResult | null): Promise<ModelRecord> {
+  async save(name: string, judged: KeptJudgement | null): Promise<ModelRecord> {
     const network = this.#current();
-    const record = this.#record(network, name, result);
+    const record = this.#record(network, name, judged);
     await saveModel(record, await network.shown(() => toArtifacts(network.model)));
     return record;
   }
@@ -162,11 +162,11 @@ export class TrainSession {
   }
 
   /** model.json and weights.bin of the network in hand. */
-  async download(result: TestResult | null): Promise<ModelFile[]> {
+  async download(judged: KeptJudgement | null): Promise<ModelFile[]> {
     const network = this.#current();
     return toFiles(
       await network.shown(() => toArtifacts(network.model)),
-      this.#record(network, 'ThoraxLab network', result),
+      this.#record(network, 'ThoraxLab network', judged),
     );
   }
 
@@ -214,7 +214,7 @@ export class TrainSession {
     }
     this.#replace(network);
     const { classNames, preprocessing, parameters } = network;
-    return { classNames, preprocessing, parameters, backend };
+    return { classNames, preprocessing, parameters, backend, temperature: record.temperature };
   }
 
   #replace(network: Network): void {
@@ -230,11 +230,12 @@ export class TrainSession {
   #record(
     { classNames, preprocessing, parameters, run }: Network,
     name: string,
-    result: TestResult | null,
+    judged: KeptJudgement | null,
   ): ModelRecord {
     const { now, newId } = this.#parts;
     const savedAt = now().toISOString();
-    return { version: 3, id: newId(), name, savedAt, classNames, preprocessing, parameters, run, result };
+    const { result = null, temperature } = judged ?? {};
+    return { version: 3, id: newId(), name, savedAt, classNames, preprocessing, parameters, run, result, temperature };
   }
 
   #current(): Network {

@@ -109,6 +109,7 @@ const modelRecord = v.object({
   parameters: count,
   run: v.nullable(v.object({ id: text, config, plan, divided: v.nullable(divided), backend, dataset, history })),
   result: v.nullable(result),
+  temperature: v.optional(v.pipe(v.number(), v.finite(), v.gtValue(0))),
 });
 
 const buffer = v.instance(ArrayBuffer);

@@ -132,11 +132,11 @@ export interface TrainApi {
   /** The same for one file, by the network in hand. */
   explainFile(file: File, wish: MapWish, signal: AbortSignal): Promise<Explanation>;
   /** Keeps the current network in the browser. */
-  save(name: string, judged: KeptJudgement): Promise<ModelRecord>;
+  save(name: string, judged: KeptJudgement | null): Promise<ModelRecord>;
   /** Makes a kept network the current one. */
   load(id: string): Promise<{ readonly record: ModelRecord; readonly current: CurrentModel }>;
   /** model.json and weights.bin of the current network. */
-  download(judged: KeptJudgement): Promise<readonly FilesToSave[]>;
+  download(judged: KeptJudgement | null): Promise<readonly FilesToSave[]>;
   /** Reads such files; on any error the current network stays. Throws `model-not-ours`, `model-lacks-weights`, `model-has-nan`. */
   upload(files: readonly File[]): Promise<CurrentModel>;
 }

@@ -29,9 +29,9 @@ const api: TrainApi = {
   predict: (file) => session.predict(file),
   explain: async (request, signal) => movedMaps(await session.explain(request, signal)),
   explainFile: async (file, wish, signal) => movedMaps(await session.explainFile(file, wish, signal)),
-  save: (name, result) => session.save(name, result),
+  save: (name, judged) => session.save(name, judged),
   load: (id) => session.load(id),
-  download: (result) => session.download(result),
+  download: (judged) => session.download(judged),
   upload: (files) => session.upload(files),
 };
 

@@ -29,6 +29,9 @@ export interface TestResult {
   readonly confusion: readonly (readonly number[])[];
 }
 
+/** What an evaluation leaves with a network when it is kept. */
+export type KeptJudgement = Pick<ModelRecord, 'result' | 'temperature'>;
+
 /** A model as it is kept and shown in the list; the weights stand beside it under the same id. */
 export interface ModelRecord {
   readonly version: 3;
@@ -51,6 +54,8 @@ export interface ModelRecord {
     readonly history: readonly EpochRecord[];
   } | null;
   readonly result: TestResult | null;
+  /** Fitted on validation: divides the logits of the classes before probabilities are shown; absent where they are shown as given. */
+  readonly temperature?: number | undefined;
 }
 
 /** A model in the form TensorFlow.js saves it: topology, and all weights in one buffer. */

@@ -138,4 +138,6 @@ export interface CurrentModel {
   readonly preprocessing: Preprocessing;
   readonly parameters: number;
   readonly backend: BackendInfo;
+  /** The temperature that was kept with it; see `ModelRecord`. */
+  readonly temperature?: number | undefined;
 }

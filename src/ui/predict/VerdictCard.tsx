@@ -22,8 +22,9 @@ const FILM_HEIGHT = 720;
 /** The film and what the network says of it. */
 export function VerdictCard({ file, prediction }: Pick<Done, 'file' | 'prediction'>) {
   const model = useAppState((state) => state.model);
+  const temperature = useAppState((state) => state.evaluations.calibrated?.temperature);
   if (model.kind === 'none') return null;
-  const verdict = toVerdict(prediction.probabilities, model.current.classNames.length);
+  const verdict = toVerdict(prediction.probabilities, model.current.classNames.length, temperature);
   return (
     <section
       className={styles.card}
@@ -35,6 +36,9 @@ export function VerdictCard({ file, prediction }: Pick<Done, 'file' | 'predictio
       <div className={styles.words}>
         <Answer verdict={verdict} classNames={model.current.classNames} />
         <Probabilities verdict={verdict} classNames={model.current.classNames} />
+        <p className={styles.quiet} data-testid="calibrated" data-value={temperature ?? ''}>
+          {temperature ? predictWords.calibrated(temperature.toFixed(2)) : predictWords.uncalibrated}
+        </p>
         <ModelFacts model={model} />
         <p className={styles.quiet}>{predictWords.seconds(formatDuration(prediction.seconds))}</p>
       </div>

@@ -8,6 +8,13 @@ test('the strongest class is named, its probability is among the classes', () =>
   expect(isClose).toBe(false);
 });
 
+test('a temperature makes it less sure and leaves the answer', () => {
+  const { label, shares } = toVerdict(Float32Array.of(0.1, 0.9), 2, 2);
+  expect(label).toBe(1);
+  // Logits ln 0.1 and ln 0.9 halved: odds of 3 instead of 9.
+  expect(shares[1]).toBeCloseTo(0.75, 6);
+});
+
 test('an output beyond the classes is no class', () => {
   expect(toVerdict(Float32Array.of(0.25, 0.25, 0.5), 2).label).toBeNull();
 });

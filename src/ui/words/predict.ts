@@ -15,6 +15,8 @@ export const predictWords = {
   share: (share: string) => `${share} probability`,
   uncertain: 'Close to a coin toss: the network cannot tell.',
   probabilities: 'Probability per class',
+  calibrated: (temperature: string) => `Calibrated: temperature ${temperature}, fitted on validation.`,
+  uncalibrated: 'As the network gives them, not calibrated.',
   model: 'Network',
   parameters: (count: string) => `${count} parameters`,
   inputSize: (side: number, channels: number) => `sees ${side} × ${side} px, ${channels === 1 ? 'grey' : 'RGB'}`,

@@ -4,7 +4,8 @@ import type { Fitted } from '../../../core/metrics/calibration/recalibration.ts'
 import type { ReliabilityBin } from '../../../core/metrics/calibration/reliability.ts';
 import { type Figure, isMissing } from '../../../core/metrics/figure.ts';
 import type { CalibrationView } from '../../../core/metrics/split-judgement.ts';
-import { useAppState } from '../../AppContext.tsx';
+import { useAppState, useCommands } from '../../AppContext.tsx';
+import { Button } from '../../shared/Button.tsx';
 import { ChartTools } from '../../shared/chart/ChartTools.tsx';
 import { formatCount, formatPercent } from '../../shared/format.ts';
 import { Panel } from '../../shared/Panel.tsx';
@@ -67,6 +68,8 @@ export function CalibrationPanel({ evaluation }: { readonly evaluation: Evaluati
 function TemperatureLines({ evaluation }: { readonly evaluation: Evaluation }) {
   const { weights, split } = evaluation;
   const fit = useAppState((state) => state.evaluations.fits[weights]);
+  const isUsed = useAppState((state) => state.evaluations.calibrated?.weights === weights);
+  const { calibrate } = useCommands();
   if (!fit) return null;
   if (isMissing(fit.temperature)) {
     return <p className={table.foot}>{words.notFitted(REASON_WORDS[fit.temperature.reason])}</p>;
@@ -76,6 +79,8 @@ function TemperatureLines({ evaluation }: { readonly evaluation: Evaluation }) {
       <p className={table.foot} data-testid="temperature" data-value={fit.temperature.temperature}>
         {words.fitted(fit.temperature.temperature.toFixed(2))} {split === 'validation' && words.onValidation}
       </p>
+      <Button onPress={() => calibrate(isUsed ? null : weights)}>{isUsed ? words.drop : words.keep}</Button>
+      {isUsed && <p className={table.foot}>{words.kept}</p>}
       {weights === 'best' && <p className={table.foot}>{words.onceForAll}</p>}
     </>
   );
