@@ -13,15 +13,20 @@ import {
   withGreyProfile,
   withOrientation,
 } from '../testing/film-builder.ts';
+import packedFilms from '../testing/fixtures/dicom-films.json' with { type: 'json' };
+import { encodeLosslessJpeg } from '../testing/lossless-jpeg.ts';
 import { decodeInPool } from './pool.ts';
 import type { DecodedFilm } from './pool-messages.ts';
 
 const SIDE = 16;
 const SYNTAX = '1.2.840.10008.1.2';
 const PER_FILM = 200;
+const SEEDS = 12;
 const ZIPS = 400;
 /** A film's own share of time is a millisecond or two; a hang would run into this. */
 const LONGEST_S = 120;
+/** A codec that hangs costs this much twice. */
+const PATIENCE_MS = 20_000;
 
 const colours = (x: number, y: number) => [(x * 5) & 255, (y * 7) & 255, (x * y) & 255] as const;
 const values = Array.from({ length: 24 * 16 }, (_, i) => (i * i) % 4096);
@@ -38,8 +43,18 @@ async function seeds(): Promise<Uint8Array<ArrayBuffer>[]> {
     buildDicom(dicom),
     buildDicom({ ...dicom, implicit: true }),
     buildDicom({ ...dicom, packed: packRle(values, 12), syntax: `${SYNTAX}.5` }),
+    buildDicom({
+      ...dicom,
+      packed: encodeLosslessJpeg({ ...dicom, predictor: 1, restart: 0 }),
+      syntax: `${SYNTAX}.4.70`,
+    }),
+    ...packedFilms.filter(({ name }) => /^JPEG/.test(name)).map(({ base64 }) => bytesOf(base64)),
     buildDicom({ ...dicom, bits: 8, packed: encodeGreyJpeg(3, 2, (column) => 60 * column), syntax: `${SYNTAX}.4.50` }),
   ];
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 }
 
 /** The file cut off, with bits turned over, with a run of noise, or with its beginning disturbed. */
@@ -62,6 +77,7 @@ async function decodeAll(films: readonly Uint8Array<ArrayBuffer>[]): Promise<Map
   await decodeInPool(
     {
       cores: 2,
+      patience: PATIENCE_MS,
       spawn: () => new Worker(new URL('../../workers/decode.worker.ts', import.meta.url), { type: 'module' }),
     },
     {
@@ -76,10 +92,11 @@ async function decodeAll(films: readonly Uint8Array<ArrayBuffer>[]): Promise<Map
   return found;
 }
 
-test('1,800 damaged films: each is an image of the size it declares, or listed with a reason', async () => {
+test('2,400 damaged films: each is an image of the size it declares, or listed with a reason', async () => {
   const started = performance.now();
   const rng = makeRng(4, 'fuzz', 'films');
   const films = (await seeds()).flatMap((seed) => [seed, ...Array.from({ length: PER_FILM }, () => mutate(seed, rng))]);
+  expect(films.length).toBe(SEEDS * (PER_FILM + 1));
   const found = await decodeAll(films);
   const reasons = new Map<string, number>();
   films.forEach((bytes, i) => {
