@@ -1,4 +1,4 @@
-/** `npm run bench [-- train|growth|pipeline|decode] [options]`: the app against what the browser and TensorFlow.js do by themselves. */
+/** `npm run bench [-- train|growth|pipeline|decode|zip] [options]`: the app against what the browser and TensorFlow.js do by themselves. */
 import { parseCommandLine, USAGE } from './lib/options.mjs';
 import { Report } from './lib/report.mjs';
 
@@ -7,6 +7,7 @@ const BENCHES = {
   growth: async (...args) => (await import('./train.mjs')).benchGrowth(...args),
   pipeline: async (...args) => (await import('./pipeline/run.mjs')).benchPipeline(...args),
   decode: async (...args) => (await import('./decode/run.mjs')).benchDecode(...args),
+  zip: async (...args) => (await import('./zip.mjs')).benchZip(...args),
 };
 
 function readCommandLine() {

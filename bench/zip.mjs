@@ -1,24 +1,17 @@
 /**
- * `node bench/zip.mjs --data DIR [--gigabytes 2] [--level 0|6] [--seconds 60]`: by how much a page's renderer grows (PSS) while it lists
- * a large zip, made of the films of DIR over and over, and decodes it for some seconds. Linux only; needs `dist`.
+ * `npm run bench -- zip --data DIR [--gigabytes 2] [--level 0|6] [--seconds 60]`: by how much a page's renderer grows (PSS) while
+ * it lists a large zip, made of the films of DIR over and over, and decodes it for some seconds. Linux only; needs `dist`.
  */
 import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { chromium } from 'playwright';
 import { launchOptions } from '../scripts/chromium.mjs';
 import { ROOT } from '../scripts/run.mjs';
 import { startServer } from '../scripts/serve.mjs';
 
-const OPTIONS = {
-  data: { type: 'string' },
-  gigabytes: { type: 'string', default: '2' },
-  level: { type: 'string', default: '0' },
-  seconds: { type: 'string', default: '60' },
-};
 const MEGABYTE = 2 ** 20;
 
 /** Writes the zip film by film, so that this process stays small too. */
@@ -71,24 +64,37 @@ async function watch(page, client, { path, seconds }) {
   return { before: Math.round(before / MEGABYTE), grownBy: Math.round((most - before) / MEGABYTE) };
 }
 
-const { values } = parseArgs({ options: OPTIONS });
-const folder = mkdtempSync(join(tmpdir(), 'thoraxlab-zip-'));
-const path = join(folder, 'films.zip');
-const level = Number(values.level);
-const films = await writeZip(path, { data: values.data, bytes: Number(values.gigabytes) * 1e9, level });
-const server = await startServer({ root: join(ROOT, 'dist') });
-const browser = await chromium.launch(launchOptions());
-try {
-  const page = await browser.newPage();
-  await page.goto(server.url);
-  const memory = await watch(page, await browser.newBrowserCDPSession(), { path, seconds: Number(values.seconds) });
-  const shown = await page.locator('main').textContent();
-  const decoded = /[\d,.\s]+\/[\d,.\s]+|\d[\d,]* of \d[\d,]*/.exec(shown)?.[0];
-  console.log(
-    JSON.stringify({ films, level, gigabytes: values.gigabytes, ...memory, unit: 'MiB', decoded, load: loadavg()[0] }),
-  );
-} finally {
-  await browser.close();
-  await server.close();
-  rmSync(folder, { recursive: true });
+/** Prints one row: MiB before, MiB more at most, films in the zip and decoded. */
+export async function benchZip({ data, gigabytes, level, seconds }, report) {
+  if (!data) throw new Error('zip takes its films from --data DIR.');
+  const folder = mkdtempSync(join(tmpdir(), 'thoraxlab-zip-'));
+  const path = join(folder, 'films.zip');
+  try {
+    const films = await writeZip(path, { data, bytes: gigabytes * 1e9, level });
+    report.say(`${films} films`);
+    const figures = await watchPage({ path, seconds });
+    report.row(
+      `zip of ${gigabytes} GB, level ${level}`,
+      { bench: 'zip', films, gigabytes, level, ...figures },
+      figures,
+    );
+    report.table();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function watchPage(wish) {
+  const server = await startServer({ root: join(ROOT, 'dist') });
+  const browser = await chromium.launch(launchOptions());
+  try {
+    const page = await browser.newPage();
+    await page.goto(server.url);
+    const memory = await watch(page, await browser.newBrowserCDPSession(), wish);
+    const shown = await page.locator('main').textContent();
+    return { ...memory, unit: 'MiB', decoded: /\d[\d,]* of \d[\d,]*/.exec(shown)?.[0] ?? null };
+  } finally {
+    await browser.close();
+    await server.close();
+  }
 }
