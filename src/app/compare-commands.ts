@@ -6,6 +6,9 @@ import type { AppContext } from './context.ts';
 import { type Evaluation, lookKeyOf } from './evaluations.ts';
 import type { AppState, Commands } from './state.ts';
 
+/** What of an evaluation its answers hang on. */
+type Answered = Pick<Evaluation, 'split' | 'weights' | 'outputs' | 'scores'>;
+
 type CompareCommands = Pick<Commands, 'answersOn' | 'compare'>;
 
 /** Keeps what networks answered, and compares two of them on the same films. */
@@ -46,7 +49,7 @@ export class Compare {
     this.#keeping = this.#keeping.then(() => keepAnswers(kept)).catch(() => undefined);
   }
 
-  async #answersOn(evaluation: Evaluation): Promise<readonly KeptAnswers[]> {
+  async #answersOn(evaluation: Answered): Promise<readonly KeptAnswers[]> {
     const own = toKept(this.#context.store.getState(), evaluation, new Date().toISOString());
     if (!own) return [];
     await this.#keeping;
@@ -56,7 +59,7 @@ export class Compare {
   }
 }
 
-function toKept(state: AppState, { split, weights, outputs, scores }: Evaluation, savedAt: string): KeptAnswers | null {
+function toKept(state: AppState, { split, weights, outputs, scores }: Answered, savedAt: string): KeptAnswers | null {
   const key = lookKeyOf(state);
   if (!key) return null;
   const { samples, labels, probabilities, classNames } = outputs;

@@ -153,6 +153,8 @@ export interface Commands {
   decodeAgain(): Promise<void>;
   /** Small picture of one sample; null when it cannot be had. */
   thumbnail(sample: number, size: number): Promise<ImageBitmap | null>;
+  /** A film that is no sample as a picture, longest side `size` px; null when it cannot be had. */
+  picture(file: File, size: number): Promise<ImageBitmap | null>;
   /** Decoded films, mean films, draws of an augmentation; null while nothing is decoded. */
   tiles(samples: Uint32Array): Promise<FilmTiles | null>;
   meanFilms(): Promise<MeanFilms | null>;
@@ -185,7 +187,7 @@ export interface Commands {
   calibrate(weights: Weights | null): void;
   cancelEvaluation(): void;
   /** What networks answered on the films of an evaluation, its own network first, then the newest. */
-  answersOn(evaluation: Evaluation): Promise<readonly KeptAnswers[]>;
+  answersOn(evaluation: Pick<Evaluation, 'split' | 'weights' | 'outputs' | 'scores'>): Promise<readonly KeptAnswers[]>;
   /** The second network against the first, each at its likeliest class. */
   compare(first: KeptAnswers, second: KeptAnswers, signal: AbortSignal): Promise<Comparison | Missing | AppError>;
   predict(file: File): Promise<void>;

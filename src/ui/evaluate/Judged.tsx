@@ -7,13 +7,14 @@ import { ToolNote } from '../shared/ToolNote.tsx';
 import { judgedWords } from '../words/judged.ts';
 import { ConfusionTable } from './ConfusionTable.tsx';
 import { CalibrationPanel } from './calibration/CalibrationPanel.tsx';
+import { ComparePanel } from './compare/ComparePanel.tsx';
+import { PublishedPanel } from './compare/PublishedPanel.tsx';
 import { binaryView } from './curves/binary-view.ts';
 import styles from './EvaluatePlace.module.css';
 import { ErrorGallery } from './errors/ErrorGallery.tsx';
 import { HeadFigures } from './figures/HeadFigures.tsx';
 import { ReportPanel } from './figures/ReportPanel.tsx';
 import { GroupsPanel } from './groups/GroupsPanel.tsx';
-import { PaperComparison } from './PaperComparison.tsx';
 import { OperatingSection } from './point/OperatingSection.tsx';
 import { pointWords } from './point/point-words.ts';
 import { SaveReport } from './report/SaveReport.tsx';
@@ -25,7 +26,7 @@ export interface JudgedProps {
 
 /** A judged split, panel by panel; a part of the page that comes when there is something to show. */
 export function Judged({ evaluation }: JudgedProps) {
-  const { outputs, judged, failure, result, scores } = evaluation;
+  const { outputs, judged, failure, scores } = evaluation;
   const { classNames } = outputs;
   if (failure) return <ErrorNote error={failure} />;
   if (!judged) return <Drawing patients={new Set(scores.clusters).size} />;
@@ -33,9 +34,10 @@ export function Judged({ evaluation }: JudgedProps) {
   return (
     <>
       <HeadFigures judged={judged} classNames={classNames} at={at} />
-      <PaperComparison result={result} classNames={classNames} />
+      <PublishedPanel evaluation={evaluation} />
       <ToolNote />
       {!isMissing(judged.judgement.overall.accuracy.value) && <Panels evaluation={evaluation} judged={judged} />}
+      <ComparePanel evaluation={evaluation} />
       <SaveReport evaluation={evaluation} />
     </>
   );

@@ -13,6 +13,11 @@ const SHARES: ReadonlySet<string> = new Set<OverallFigure | ClassFigure>([
   'npv',
 ]);
 
+/** Whether a figure is written in per cent. */
+export function isShare(name: OverallFigure | ClassFigure): boolean {
+  return SHARES.has(name);
+}
+
 /** A figure as it is written: per cent for shares, three decimals else; '–' where there is none. */
 export function writeFigure(value: Figure, name: OverallFigure | ClassFigure): string {
   if (isMissing(value)) return '–';
