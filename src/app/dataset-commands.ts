@@ -10,7 +10,7 @@ import { notify } from './store.ts';
 
 type DatasetCommands = Pick<
   Commands,
-  'openFiles' | 'openZip' | 'openSynthetic' | 'cancelDecoding' | 'decodeAgain' | 'thumbnail'
+  'openFiles' | 'openZip' | 'openSynthetic' | 'cancelDecoding' | 'decodeAgain' | 'picture' | 'thumbnail'
 >;
 
 /** Seed of the synthetic films: everybody gets the same ones. */
@@ -35,6 +35,10 @@ export class Dataset {
       cancelDecoding: () => this.cancel(),
       decodeAgain: async () => {
         await this.ensureDecoded(this.#context.store.getState().config.preprocessing);
+      },
+      picture: async (file, size) => {
+        const data = await this.#context.workers.data();
+        return data.picture(file, size).catch(() => null);
       },
       thumbnail: async (sample, size) => {
         const data = await this.#context.workers.data();

@@ -30,6 +30,10 @@ const dataApi: DataApi = {
     const bitmap = await service.thumbnail(sample, size);
     return transfer(bitmap, [bitmap]);
   },
+  picture: async (file, size) => {
+    const bitmap = await service.picture(file, size);
+    return transfer(bitmap, [bitmap]);
+  },
   tiles: async (samples) => movedTiles(service.tiles(samples)),
   meanFilms: async () => service.meanFilms(),
   augmented: async (wish) => movedTiles(service.augmented(wish)),

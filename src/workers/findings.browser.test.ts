@@ -116,3 +116,20 @@ test('other settings decode the films again and keep what was found', async () =
   expect((await client.api.decode(SMOOTH, () => {}, live)).identical).toHaveLength(4);
   expect(updates).toHaveLength(told);
 });
+
+test('a film whose name says another format is told by name, and decoded all the same', async () => {
+  const film = syntheticFilm(1, 3);
+  const jpeg = await encode(film, 0.95);
+  const canvas = new OffscreenCanvas(64, 64);
+  canvas.getContext('2d')?.fillRect(0, 0, 64, 64);
+  const png = await canvas.convertToBlob({ type: 'image/png' });
+  const files = [
+    { path: 'x/train/A/right.jpeg', file: new File([jpeg], 'right.jpeg') },
+    { path: 'x/train/B/a-png.jpeg', file: new File([png], 'a-png.jpeg') },
+  ];
+  const { index, last, report } = await findAll(files, NEAREST);
+  const finding = last.find(({ code }) => code === 'wrong-extension');
+  expect(finding?.films.map((sample) => index.paths[sample]?.split('/').at(-1))).toEqual(['a-png.jpeg']);
+  expect(finding?.names).toEqual({ file: 'a-png.jpeg', format: 'png' });
+  expect(report.films).toBe(2);
+});

@@ -70,6 +70,8 @@ export interface DataApi {
   ): Promise<DecodeReport>;
   /** A small picture of one sample for the screen, longest side `size` px. */
   thumbnail(sample: number, size: number): Promise<ImageBitmap>;
+  /** A film that is no sample as a small picture, by our own decoding: DICOM too. Throws as `BatchApi.film`. */
+  picture(file: File, size: number): Promise<ImageBitmap>;
   /** The decoded films of `samples`, as the network sees them. Throws `internal` when nothing is decoded; so do the next two. */
   tiles(samples: Uint32Array): Promise<FilmTiles>;
   meanFilms(): Promise<MeanFilms>;

@@ -198,6 +198,11 @@ export class DataService {
     }
   }
 
+  /** A small picture of a film that is no sample. Throws as `decodeFilm`, `file-vanished`. */
+  async picture(file: File, size: number): Promise<ImageBitmap> {
+    return makeThumbnail(await readFilm({ kind: 'file', file }), size);
+  }
+
   /** Decoded films side by side. Throws `internal` when nothing is decoded; so do the next two. */
   tiles(samples: Uint32Array): FilmTiles {
     return tilesOf(this.decoded().ready.store, samples);

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { AppState } from '../../app/state.ts';
-import { useAppState } from '../AppContext.tsx';
+import { useAppState, useCommands } from '../AppContext.tsx';
 import { FilmWithHeat } from '../explain/FilmWithHeat.tsx';
 import { HeatOpacity, HeatScale } from '../explain/Heat.tsx';
 import { ClassName } from '../shared/ClassName.tsx';
@@ -16,8 +16,8 @@ import { toVerdict, type Verdict } from './verdict.ts';
 type Done = Extract<AppState['prediction'], { kind: 'done' }>;
 type Model = Exclude<AppState['model'], { kind: 'none' }>;
 
-/** Height of the film on screen, px. */
-const FILM_HEIGHT = 720;
+/** Longest side of the film on screen, px. */
+const FILM_SIDE = 960;
 
 /** The film and what the network says of it. */
 export function VerdictCard({ file, prediction }: Pick<Done, 'file' | 'prediction'>) {
@@ -48,11 +48,9 @@ export function VerdictCard({ file, prediction }: Pick<Done, 'file' | 'predictio
 
 /** The film under the map of what speaks for the class that it is given. */
 function FilmFigure({ file, verdict, classNames }: VerdictProps & { readonly file: File }) {
-  const load = useCallback(
-    // As the network sees it: without the colour profile that some films carry.
-    () => createImageBitmap(file, { colorSpaceConversion: 'none', resizeHeight: FILM_HEIGHT }).catch(() => null),
-    [file],
-  );
+  const commands = useCommands();
+  // By our own decoding, as the network gets it: no colour profile, and formats that no browser shows.
+  const load = useCallback(() => commands.picture(file, FILM_SIDE), [commands, file]);
   const target = verdict.label ?? Math.max(0, verdict.shares.indexOf(Math.max(...verdict.shares)));
   const map = useFileMap(file, target);
   const [opacity, setOpacity] = useState(0.5);
