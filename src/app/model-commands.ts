@@ -85,7 +85,11 @@ export class Models {
 
   #judged(): KeptJudgement {
     const { evaluations } = this.#context.store.getState();
-    return { result: this.#result(), temperature: evaluations.calibrated?.temperature };
+    return {
+      result: this.#result(),
+      temperature: evaluations.calibrated?.temperature,
+      looks: evaluations.looks ?? undefined,
+    };
   }
 
   #result(): TestResult | null {

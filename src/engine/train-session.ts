@@ -234,8 +234,9 @@ export class TrainSession {
   ): ModelRecord {
     const { now, newId } = this.#parts;
     const savedAt = now().toISOString();
-    const { result = null, temperature } = judged ?? {};
-    return { version: 3, id: newId(), name, savedAt, classNames, preprocessing, parameters, run, result, temperature };
+    const { result = null, temperature, looks } = judged ?? {};
+    const about = { version: 3, id: newId(), name, savedAt } as const;
+    return { ...about, classNames, preprocessing, parameters, run, result, temperature, looks };
   }
 
   #current(): Network {

@@ -110,6 +110,7 @@ const modelRecord = v.object({
   run: v.nullable(v.object({ id: text, config, plan, divided: v.nullable(divided), backend, dataset, history })),
   result: v.nullable(result),
   temperature: v.optional(v.pipe(v.number(), v.finite(), v.gtValue(0))),
+  looks: v.optional(v.array(v.object({ at: text, weights: v.picklist(['last', 'best']), films: count }))),
 });
 
 const buffer = v.instance(ArrayBuffer);

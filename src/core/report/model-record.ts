@@ -2,6 +2,7 @@ import type { Counts, Split } from '../dataset/types.ts';
 import type { Preprocessing } from '../pixels/settings.ts';
 import type { SplitPlan, TrainingConfig } from '../training/config.ts';
 import type { BackendInfo, EpochRecord } from '../training/events.ts';
+import type { TestLook } from './test-look.ts';
 
 /** What the network learned from: counts only, never names or pictures. */
 export interface DatasetFacts {
@@ -30,7 +31,7 @@ export interface TestResult {
 }
 
 /** What an evaluation leaves with a network when it is kept. */
-export type KeptJudgement = Pick<ModelRecord, 'result' | 'temperature'>;
+export type KeptJudgement = Pick<ModelRecord, 'result' | 'temperature' | 'looks'>;
 
 /** A model as it is kept and shown in the list; the weights stand beside it under the same id. */
 export interface ModelRecord {
@@ -56,6 +57,8 @@ export interface ModelRecord {
   readonly result: TestResult | null;
   /** Fitted on validation: divides the logits of the classes before probabilities are shown; absent where they are shown as given. */
   readonly temperature?: number | undefined;
+  /** Openings of the test set with this network up to the day it was kept, oldest first; absent where nobody counted. */
+  readonly looks?: readonly TestLook[] | undefined;
 }
 
 /** A model in the form TensorFlow.js saves it: topology, and all weights in one buffer. */
