@@ -3,21 +3,15 @@ import { useAppState, useCommands } from '../../AppContext.tsx';
 import { Button } from '../../shared/Button.tsx';
 import { Panel } from '../../shared/Panel.tsx';
 import { exploreWords } from '../../words/explore.ts';
-import { ALL_FILMS, chooseFilms, type FilmFilter, type FilmSort, type KnownFilms } from './choose-films.ts';
+import { ALL_FILMS, chooseFilms, type FilmFilter, type FilmSort } from './choose-films.ts';
 import { FilmDialog } from './FilmDialog.tsx';
 import { FilmGrid } from './FilmGrid.tsx';
 import styles from './Gallery.module.css';
 import { GalleryFilters } from './GalleryFilters.tsx';
+import type { GalleryProps } from './gallery-props.ts';
 import { TileLoader } from './tile-loader.ts';
 
 const words = exploreWords.gallery;
-
-/** The films, and the filter that the page holds. */
-export interface GalleryProps {
-  readonly films: KnownFilms;
-  readonly filter: FilmFilter;
-  readonly onFilter: (filter: FilmFilter) => void;
-}
 
 /** Every film of the set: filtered, sorted, opened by a click or by keyboard. */
 export function Gallery({ films, filter, onFilter }: GalleryProps) {

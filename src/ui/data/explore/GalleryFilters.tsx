@@ -7,7 +7,7 @@ import { exploreWords } from '../../words/explore.ts';
 import { FINDING_WORDS } from '../../words/findings.ts';
 import { FILM_SORTS, type FilmFilter, type FilmSort } from './choose-films.ts';
 import styles from './Gallery.module.css';
-import type { GalleryProps } from './Gallery.tsx';
+import type { GalleryProps } from './gallery-props.ts';
 
 const words = exploreWords.gallery;
 
