@@ -1,5 +1,5 @@
 /** The paper's printed test result: 578 of the 624 official test films. */
-export const PAPER_TEST = { correct: 578, films: 624 } as const;
+const PAPER_TEST = { correct: 578, films: 624 } as const;
 
 /** The paper's test accuracy, 0.92628. */
 export const PAPER_ACCURACY = PAPER_TEST.correct / PAPER_TEST.films;

@@ -1,4 +1,4 @@
-import { formatCount, formatInterval, plural } from '../shared/format.ts';
+import { formatCount } from '../shared/format.ts';
 
 /** Words of the evaluate screen. */
 export const evaluateWords = {
@@ -31,18 +31,6 @@ export const evaluateWords = {
     cell: (count: string, truth: string, answer: string, share: string) =>
       `${count} ${truth} called ${answer}, ${share}: show the films`,
     cellTitle: (truth: string, answer: string, films: string) => `${truth} called ${answer}: ${films}`,
-  },
-  paper: {
-    title: 'Beside the paper',
-    same: (films: number) =>
-      `The paper reports 92.63 % (578 of 624). That lies inside our interval: a difference of ${plural(films, 'film', 'films')} is what chance alone gives.`,
-    better: (films: number) =>
-      `The paper reports 92.63 % (578 of 624). Ours is higher by ${plural(films, 'film', 'films')}, more than chance between films alone explains; another seed may still differ.`,
-    worse: (films: number) =>
-      `The paper reports 92.63 % (578 of 624). Ours is lower by ${plural(films, 'film', 'films')}, more than chance between films alone explains; the paper's recipe itself swings between 78 and 93 % by seed and epoch.`,
-    part: (interval: string) =>
-      `The paper reports 92.63 % on 624 official test films. These are other films or a part of them, so only the intervals can be laid side by side: ${interval}.`,
-    interval: (share: number, low: number, high: number) => formatInterval(share, [low, high]),
   },
   tool: {
     title: 'A research and teaching tool, not a medical device',

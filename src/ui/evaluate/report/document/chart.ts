@@ -96,11 +96,6 @@ export function label(axes: Axes, [x, y]: Point, words: string): Html {
   return html`<text class="name" x="${xOf(axes, x) + 7}" y="${yOf(axes, y) + 4}">${words}</text>`;
 }
 
-/** An upright line at `x` over the whole height. */
-export function upright(axes: Axes, x: number): Html {
-  return html`<line class="mark" x1="${xOf(axes, x)}" x2="${xOf(axes, x)}" y1="${TOP}" y2="${TOP + axes.height}"/>`;
-}
-
 /** About five round ticks over a range, the range widened to the outer ones. */
 export function roundTicks(low: number, high: number): { readonly range: Point; readonly ticks: readonly number[] } {
   const span = high > low ? high - low : Math.abs(high) || 1;

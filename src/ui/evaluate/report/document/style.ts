@@ -44,7 +44,6 @@ path{fill:none;stroke-width:1.6;stroke-linejoin:round}
 .band{fill:var(--accent);fill-opacity:.14;stroke:none}
 .dot{fill:var(--accent)}
 .bar{stroke:var(--accent);stroke-width:1.2}
-.mark{stroke:var(--quiet);stroke-width:1;stroke-dasharray:1 3}
 .films{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:16px;padding:0;list-style:none}
 .films img{width:100%;height:150px;object-fit:contain;background:#000;display:block}
 .open{color:#9a3412}
