@@ -127,6 +127,7 @@ test('looks are counted over visits; the temperature goes with the network', asy
   await page.getByRole('row', { name: /Looked at/ }).waitFor();
 
   await page.reload();
+  await goTo(page, 'Data');
   await chooseTree(page, chestXray(ENOUGH));
   await decoded(page);
   await goTo(page, 'Models');

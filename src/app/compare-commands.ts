@@ -3,7 +3,8 @@ import { areOfSameFilms, type KeptAnswers, scoresOf } from '../core/report/kept-
 import { recordOf } from '../core/training/run-state.ts';
 import { keepAnswers, readAnswers } from '../storage/answers.ts';
 import type { AppContext } from './context.ts';
-import { type Evaluation, lookKeyOf } from './evaluations.ts';
+import type { Evaluation } from './evaluations.ts';
+import { lookKeyOf } from './look-key.ts';
 import type { AppState, Commands } from './state.ts';
 
 /** What of an evaluation its answers hang on. */

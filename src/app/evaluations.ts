@@ -6,7 +6,6 @@ import type { GroupTable, SplitCurves, ValidationFit } from '../core/metrics/spl
 import type { TestResult } from '../core/report/model-record.ts';
 import type { TestLook } from '../core/report/test-look.ts';
 import type { EvaluationOutputs } from '../core/training/exchange.ts';
-import type { AppState } from './state.ts';
 
 /** What may be judged: never the films the network learned from. */
 export type JudgedSplit = Exclude<Split, 'train'>;
@@ -73,17 +72,4 @@ export function withEvaluation(evaluations: Evaluations, evaluation: Evaluation)
 /** The threshold of an operating point; null for the larger probability. */
 export function thresholdOf(point: OperatingPoint): number | null {
   return point.kind === 'argmax' ? null : point.threshold;
-}
-
-/** By what looks are counted: the run (or model) and the films; null without either. */
-export function lookKeyOf({ model, dataset }: AppState): { network: string; fingerprint: string } | null {
-  if (model.kind === 'none' || !('index' in dataset)) return null;
-  return { network: networkOf(model), fingerprint: dataset.index.fingerprint };
-}
-
-function networkOf(model: Exclude<AppState['model'], { kind: 'none' }>): string {
-  if (model.kind === 'trained') return model.id;
-  if (model.kind === 'loaded') return model.record.run?.id ?? model.record.id;
-  // Files carry no name of their network: those of the same shape share their count.
-  return `files: ${model.current.parameters}, ${model.current.classNames.join(', ')}`;
 }

@@ -13,12 +13,12 @@ import {
   type Evaluation,
   evaluationOf,
   type JudgedSplit,
-  lookKeyOf,
   NO_EVALUATIONS,
   type Weights,
   withEvaluation,
 } from './evaluations.ts';
 import { Judgements } from './judgements.ts';
+import { lookKeyOf } from './look-key.ts';
 import type { AppState, Commands, EvaluationPhase } from './state.ts';
 
 type JudgeCommands = Pick<Commands, 'evaluate' | 'cancelEvaluation' | 'setOperatingPoint' | 'calibrate' | 'predict'>;
