@@ -65,10 +65,12 @@ function reportOf({ dataset }: AppState) {
 /** Asked on the click that opens the set, as browsers want it; without leave the set serves as it was decoded. */
 async function openHandles(id: string): Promise<FileSystemHandle[]> {
   const handles = (await readHandles(id).catch(() => [])) as readonly AskedHandle[];
-  const answers = await Promise.all(
-    handles.map((handle) => handle.requestPermission?.({ mode: 'read' }).catch(() => 'denied' as const)),
-  );
+  const answers = await Promise.all(handles.map(askLeave));
   return handles.filter((_, i) => answers[i] === 'granted');
+}
+
+async function askLeave(handle: AskedHandle): Promise<PermissionState> {
+  return (await handle.requestPermission?.({ mode: 'read' }).catch(() => 'denied' as const)) ?? 'denied';
 }
 
 /** Not yet in TypeScript's library. */

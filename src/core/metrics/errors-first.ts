@@ -28,7 +28,9 @@ export function rankFilms(scores: Scores, filter: ErrorFilter, threshold: number
       const suspects = all.filter((film) => (doubts[film] as number) > 0);
       return sorted(suspects, (film) => -(doubts[film] as number));
     }
-    default: {
+    case 'falseNegative':
+    case 'falsePositive':
+    case 'wrong': {
       const decided = decide(scores, threshold);
       return byLoss(all.filter((film) => isError(filter, [scores.labels[film], decided[film]], scores.positive)));
     }
@@ -79,7 +81,7 @@ function usualConfidence({ labels, probabilities, classes }: Pick<Scores, 'label
     sums[label] = (sums[label] as number) + (probabilities[film * classes + label] as number);
     counts[label] = (counts[label] as number) + 1;
   });
-  return sums.map((sum, label) => (counts[label] ? sum / (counts[label] as number) : Number.POSITIVE_INFINITY));
+  return sums.map((sum, label) => (counts[label] ? sum / counts[label] : Number.POSITIVE_INFINITY));
 }
 
 /** Equal ones in the order of the split. */

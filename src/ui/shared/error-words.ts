@@ -42,7 +42,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   'files-not-open': {
     title: 'The files themselves are not open',
-    advice: 'The page kept these films at their decoded size alone. For another size, drop the folder or the zip again.',
+    advice:
+      'The page kept these films at their decoded size alone. For another size, drop the folder or the zip again.',
   },
   'file-empty': {
     title: 'The file is empty',

@@ -28,6 +28,7 @@ export function FilmGrid({ films, samples, tiles, onOpen, note }: FilmGridProps)
   const width = useWidth(scroller);
   const columns = Math.max(2, Math.floor((width + TILE.gap) / (TILE.least + TILE.gap)));
   const side = Math.max(1, Math.floor((width + TILE.gap) / columns) - TILE.gap);
+  // eslint-disable-next-line react-hooks/incompatible-library -- no compiler memoizes this page; the library wants none
   const rows = useVirtualizer({
     count: Math.ceil(samples.length / columns),
     getScrollElement: () => scroller.current,
