@@ -5,13 +5,21 @@ import { launchOptions } from './scripts/chromium.mjs';
 process.env.E2E_PORT ??= String(4300 + (process.pid % 1000));
 const ADDRESS = `http://localhost:${process.env.E2E_PORT}/`;
 
+/** Tests that measure time or memory want the machine for themselves: `npm test` runs them after the others. */
+const TIMED = '(smooth|memory|real-films|evaluate)';
+const PARTS: Readonly<Record<string, RegExp>> = {
+  all: /\.spec\.ts$/,
+  busy: new RegExp(`e2e/(?!${TIMED})[^/]*\\.spec\\.ts$`),
+  timed: new RegExp(`e2e/${TIMED}\\.spec\\.ts$`),
+};
+
 /** End-to-end tests of the built page (`npm run build` first), served with its security policy. */
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '*.spec.ts',
+  testMatch: PARTS[process.env.E2E_PART ?? 'all'] ?? /\.spec\.ts$/,
   outputDir: 'test-results',
-  // One at a time: a software WebGL fills the machine, and some tests measure how smooth the page stays.
-  workers: 1,
+  // What is timed runs alone; of the rest two at a time, since a test waits more than it works.
+  workers: process.env.E2E_PART === 'busy' ? 2 : 1,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,

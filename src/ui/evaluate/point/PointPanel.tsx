@@ -46,7 +46,7 @@ export function PointPanel({ evaluation, view, draft, onDraft, figures }: PointP
   const name = evaluation.outputs.classNames[evaluation.scores.positive] ?? '';
   return (
     <Panel title={words.title}>
-      <Presets evaluation={evaluation} kind={kind} />
+      <Presets evaluation={evaluation} kind={kind} onChosen={() => onDraft(null)} />
       <p className={styles.hint}>{words.hints[kind]}</p>
       <ThresholdSlider name={name} view={view} threshold={draft ?? thresholdOf(point)} onMove={onDraft} />
       {kind === 'own' && evaluation.split === 'test' && <p className={styles.warn}>{words.ownOnTest}</p>}
@@ -61,9 +61,11 @@ const PRESETS = ['screening', 'balanced', 'ruleIn'] as const;
 interface PresetsProps {
   readonly evaluation: Evaluation;
   readonly kind: OperatingPoint['kind'];
+  /** A slider that has not come to rest gives way. */
+  readonly onChosen: () => void;
 }
 
-function Presets({ evaluation, kind }: PresetsProps) {
+function Presets({ evaluation, kind, onChosen }: PresetsProps) {
   const { setOperatingPoint } = useCommands();
   const fit = useAppState((state) => state.evaluations.fits[evaluation.weights]);
   const options = [
@@ -75,6 +77,7 @@ function Presets({ evaluation, kind }: PresetsProps) {
     })),
   ];
   const choose = (chosen: OperatingPoint['kind']) => {
+    onChosen();
     if (chosen === 'argmax') {
       setOperatingPoint({ kind: 'argmax' });
       return;
