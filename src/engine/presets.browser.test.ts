@@ -1,13 +1,4 @@
-import {
-  dispose,
-  io,
-  memory,
-  reverse,
-  softmax,
-  type Tensor4D,
-  tensor4d,
-  type Variable,
-} from '@tensorflow/tfjs-core';
+import { dispose, io, memory, reverse, softmax, type Tensor4D, tensor4d, type Variable } from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hashParts } from '../core/base/rng.ts';
