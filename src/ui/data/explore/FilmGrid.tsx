@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useWidth } from '../../shared/chart/use-width.ts';
 import { classColour } from '../../shared/class-colour.ts';
 import { exploreWords } from '../../words/explore.ts';
 import { type KnownFilms, nameOf } from './choose-films.ts';
@@ -175,15 +176,4 @@ function useActive(
     setActive(place);
   };
   return [Math.min(active, Math.max(0, samples.length - 1)), move];
-}
-
-function useWidth(element: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    if (!element.current) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
 }
