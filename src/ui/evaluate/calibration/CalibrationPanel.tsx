@@ -8,6 +8,7 @@ import { useAppState, useCommands } from '../../AppContext.tsx';
 import { Button } from '../../shared/Button.tsx';
 import { ChartTools } from '../../shared/chart/ChartTools.tsx';
 import { formatCount, formatPercent } from '../../shared/format.ts';
+import { NumberTable } from '../../shared/NumberTable.tsx';
 import { Panel } from '../../shared/Panel.tsx';
 import { Scroll } from '../../shared/Scroll.tsx';
 import { Segmented } from '../../shared/Segmented.tsx';
@@ -150,35 +151,17 @@ function writeFitted({ value, interval }: Fitted): string {
 }
 
 function BinTable({ bins }: { readonly bins: readonly ReliabilityBin[] }) {
-  return (
-    <Scroll label={words.title}>
-      <table className={table.table}>
-        <caption className="visually-hidden">{words.title}</caption>
-        <thead>
-          <tr>
-            {words.columns.map((name) => (
-              <th key={name} scope="col" className={table.number}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {bins.map(({ from, to, films, predicted, observed, interval }) => (
-            <tr key={from}>
-              <td className={table.number}>{`${formatPercent(from, 0)}–${formatPercent(to, 0)}`}</td>
-              <td className={table.number}>{formatCount(films)}</td>
-              <td className={table.number}>{isMissing(predicted) ? '–' : formatPercent(predicted)}</td>
-              <td className={table.number}>{isMissing(observed) ? '–' : formatPercent(observed)}</td>
-              <td className={table.number}>
-                {isMissing(interval) ? '–' : `${formatPercent(interval.low)}–${formatPercent(interval.high)}`}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
-  );
+  const rows = bins.map(({ from, to, films, predicted, observed, interval }) => ({
+    key: from,
+    figures: [
+      `${formatPercent(from, 0)}–${formatPercent(to, 0)}`,
+      formatCount(films),
+      isMissing(predicted) ? '–' : formatPercent(predicted),
+      isMissing(observed) ? '–' : formatPercent(observed),
+      isMissing(interval) ? '–' : `${formatPercent(interval.low)}–${formatPercent(interval.high)}`,
+    ],
+  }));
+  return <NumberTable title={words.title} columns={words.columns} rows={rows} />;
 }
 
 function toCsv(bins: readonly ReliabilityBin[]): string {

@@ -5,8 +5,8 @@ import { ChartTools } from '../../shared/chart/ChartTools.tsx';
 import { Plot, type PlotAxis, type Reading } from '../../shared/chart/Plot.tsx';
 import { areaPath, linePath, type PlotPoint } from '../../shared/chart/paths.ts';
 import { formatPercent } from '../../shared/format.ts';
+import { NumberTable } from '../../shared/NumberTable.tsx';
 import { Panel } from '../../shared/Panel.tsx';
-import { Scroll } from '../../shared/Scroll.tsx';
 import table from '../../shared/table.module.css';
 import { curveWords } from '../../words/curves.ts';
 import { REASON_WORDS } from '../../words/reasons.ts';
@@ -134,32 +134,16 @@ function readingsOf(places: readonly CurvePlace[], kind: CurveKind): Reading[] {
 }
 
 function PlaceTable({ places, title }: { readonly places: readonly CurvePlace[]; readonly title: string }) {
-  return (
-    <Scroll tall label={title}>
-      <table className={table.table}>
-        <caption className="visually-hidden">{title}</caption>
-        <thead>
-          <tr>
-            {curveWords.columns.map((name) => (
-              <th key={name} scope="col" className={table.number}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {places.map(({ threshold, sensitivity, falsePositiveRate, ppv }) => (
-            <tr key={threshold}>
-              <td className={table.number}>{writeThreshold(threshold)}</td>
-              <td className={table.number}>{formatPercent(sensitivity)}</td>
-              <td className={table.number}>{formatPercent(1 - falsePositiveRate)}</td>
-              <td className={table.number}>{formatPercent(ppv)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
-  );
+  const rows = places.map(({ threshold, sensitivity, falsePositiveRate, ppv }) => ({
+    key: threshold,
+    figures: [
+      writeThreshold(threshold),
+      formatPercent(sensitivity),
+      formatPercent(1 - falsePositiveRate),
+      formatPercent(ppv),
+    ],
+  }));
+  return <NumberTable tall title={title} columns={curveWords.columns} rows={rows} />;
 }
 
 function toCsv(places: readonly CurvePlace[]): string {

@@ -8,8 +8,8 @@ import { Plot, type PlotAxis } from '../../shared/chart/Plot.tsx';
 import { linePath, type PlotPoint } from '../../shared/chart/paths.ts';
 import { formatPercent } from '../../shared/format.ts';
 import { NumberInput } from '../../shared/NumberInput.tsx';
+import { NumberTable } from '../../shared/NumberTable.tsx';
 import { Panel } from '../../shared/Panel.tsx';
-import { Scroll } from '../../shared/Scroll.tsx';
 import table from '../../shared/table.module.css';
 import { curveWords } from '../../words/curves.ts';
 import { FIGURE_NAMES } from '../../words/judged.ts';
@@ -175,32 +175,11 @@ function Label({ points, scale, at, word }: LabelProps) {
 }
 
 function BenefitTable({ points }: { readonly points: readonly DecisionPoint[] }) {
-  return (
-    <Scroll tall label={words.benefit}>
-      <table className={table.table}>
-        <caption className="visually-hidden">{words.benefit}</caption>
-        <thead>
-          <tr>
-            {words.columns.map((name) => (
-              <th key={name} scope="col" className={table.number}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {points.map(({ threshold, model, treatAll, treatNone }) => (
-            <tr key={threshold}>
-              <td className={table.number}>{formatPercent(threshold, 0)}</td>
-              <td className={table.number}>{model.toFixed(3)}</td>
-              <td className={table.number}>{treatAll.toFixed(3)}</td>
-              <td className={table.number}>{treatNone}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
-  );
+  const rows = points.map(({ threshold, model, treatAll, treatNone }) => ({
+    key: threshold,
+    figures: [formatPercent(threshold, 0), model.toFixed(3), treatAll.toFixed(3), String(treatNone)],
+  }));
+  return <NumberTable tall title={words.benefit} columns={words.columns} rows={rows} />;
 }
 
 function toCsv(points: readonly DecisionPoint[]): string {
