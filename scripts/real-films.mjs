@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * For browser tests: some files of the folder that CHEST_XRAY_DIR names, as paths with contents in base64, and how many there
- * are in all; null where it names none.
+ * For browser tests: some files of the folder that the environment variable `variable` names, as paths with contents in base64,
+ * and how many there are in all; null where it names none.
  */
-export function realFilms(_context, from, count) {
-  const root = process.env.CHEST_XRAY_DIR;
+export function realFilms(_context, variable, from, count) {
+  const root = /^(CHEST_XRAY|DICOM)_DIR$/.test(variable) && process.env[variable];
   if (!root) return null;
   const paths = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -10,10 +10,9 @@ await install();
 const { ensureChromium } = await import('./ensure-chromium.mjs');
 const env = { CHROMIUM_PATH: await ensureChromium().catch(giveUp) };
 
-// A real-films test finds its folder in CHEST_XRAY_DIR and says that it was skipped where there is none.
-console.log(
-  `Chromium: ${env.CHROMIUM_PATH}; real films: ${process.env.CHEST_XRAY_DIR ?? 'none (CHEST_XRAY_DIR is not set)'}`,
-);
+// A real-films test finds its folder in CHEST_XRAY_DIR or DICOM_DIR and says that it was skipped where there is none.
+const { CHEST_XRAY_DIR = 'none (CHEST_XRAY_DIR is not set)', DICOM_DIR = 'none (DICOM_DIR is not set)' } = process.env;
+console.log(`Chromium: ${env.CHROMIUM_PATH}; real films: ${CHEST_XRAY_DIR}; real DICOM films: ${DICOM_DIR}`);
 
 const vitest = [...tool('vitest'), 'run', '--project', 'browser', '--passWithNoTests'];
 const playwright = [...tool('@playwright/test', 'playwright'), 'test', '--pass-with-no-tests'];

@@ -1,39 +1,13 @@
 /** Findings on the published films: `CHEST_XRAY_DIR=… npx vitest run --project browser src/workers/real-findings`. */
 import { expect, test } from 'vitest';
-import { commands } from 'vitest/browser';
 import type { FindingsUpdate } from '../core/dataset/findings/types.ts';
 import { startDataWorker } from './data-client.ts';
 import type { NamedFile } from './protocol.ts';
+import { readRealFiles } from './testing/real-files.ts';
 
-declare module 'vitest/browser' {
-  interface BrowserCommands {
-    realFilms(from: number, count: number): Promise<RealFilms | null>;
-  }
-}
-
-interface RealFilms {
-  readonly films: readonly { readonly path: string; readonly base64: string }[];
-  readonly total: number;
-}
-
-const AT_ONCE = 300;
 /** Of every so many films copies are planted. */
 const PLANT_EVERY = 12;
 const live = new AbortController().signal;
-
-async function readAll(): Promise<NamedFile[] | null> {
-  const files: NamedFile[] = [];
-  for (let from = 0, total = 1; from < total; from += AT_ONCE) {
-    const part = await commands.realFilms(from, AT_ONCE);
-    if (!part) return null;
-    total = part.total;
-    for (const { path, base64 } of part.films) {
-      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-      files.push({ path, file: new File([bytes], path) });
-    }
-  }
-  return files;
-}
 
 /** The film compressed to JPEG quality 60, scaled to 90 %, and both, beside it. */
 async function plant({ path, file }: NamedFile): Promise<NamedFile[]> {
@@ -56,7 +30,7 @@ async function plant({ path, file }: NamedFile): Promise<NamedFile[]> {
 }
 
 test('copies among the published films, and planted ones', { timeout: 300_000 }, async ({ skip, annotate }) => {
-  const real = await readAll();
+  const real = await readRealFiles('CHEST_XRAY_DIR');
   if (!real) {
     skip('CHEST_XRAY_DIR names no folder of real films');
     return;
