@@ -6,7 +6,7 @@ process.env.E2E_PORT ??= String(4300 + (process.pid % 1000));
 const ADDRESS = `http://localhost:${process.env.E2E_PORT}/`;
 
 /** Tests that measure time or memory want the machine for themselves: `npm test` runs them after the others. */
-const TIMED = '(smooth|memory|real-films|evaluate)';
+const TIMED = '(smooth|memory|real-films|evaluate|probe)';
 const PARTS: Readonly<Record<string, RegExp>> = {
   all: /\.spec\.ts$/,
   busy: new RegExp(`e2e/(?!${TIMED})[^/]*\\.spec\\.ts$`),
@@ -30,7 +30,8 @@ export default defineConfig({
     browserName: 'chromium',
     headless: true,
     actionTimeout: 20_000,
-    trace: 'retain-on-failure',
+    // Off unless asked for: pictures of every step cost a quarter of the time.
+    trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
     // What the page paints is put together by plain code: through a software GPU it costs a quarter of the time.
     launchOptions: launchOptions([...SOFTWARE_WEBGL, '--disable-gpu-compositing']),
   },
