@@ -57,11 +57,11 @@ test('errors first: maps appear, the keyboard goes on, filters choose, and nothi
   expect(await count()).toBe(32);
   const wrong: number[] = [];
   for (const filter of ['wrong', 'falsePositive', 'falseNegative']) {
-    await gallery.getByLabel('Films', { exact: true }).selectOption(filter);
+    await gallery.getByLabel('Show', { exact: true }).selectOption(filter);
     wrong.push(await count());
   }
   expect(wrong[0]).toBe((wrong[1] as number) + (wrong[2] as number));
-  await gallery.getByLabel('Films', { exact: true }).selectOption('leastCertain');
+  await gallery.getByLabel('Show', { exact: true }).selectOption('leastCertain');
   expect(await count()).toBe(32);
   await gallery.getByRole('slider', { name: 'Opacity of the map' }).fill('100');
 
@@ -72,7 +72,9 @@ test('errors first: maps appear, the keyboard goes on, filters choose, and nothi
   }
 });
 
-test('a verdict shows where its class was found', async ({ page }) => {
+test('a verdict shows where its class was found; errors keep their maps while another network is trained', async ({
+  page,
+}) => {
   await judged(page);
   const folder = stage({ 'question.png': film(1, 777) });
   await goTo(page, 'Predict');
@@ -83,6 +85,23 @@ test('a verdict shows where its class was found', async ({ page }) => {
   await page.getByRole('slider', { name: 'Opacity of the map' }).fill('0');
   await expect(picture.getByTestId('heat')).toHaveCSS('opacity', '0');
   expect(await violations(page)).toEqual([]);
+
+  await goTo(page, 'Train');
+  await page.getByLabel('Epochs', { exact: true }).fill('400');
+  await page.getByRole('button', { name: 'Train again' }).click();
+  await runPhase(page, 'running');
+  await goTo(page, 'Evaluate');
+  await expect(page.getByTestId('former')).toBeVisible();
+  const gallery = page.getByRole('region', { name: 'Errors first' });
+  await gallery.getByRole('button', { name: 'Next film' }).click();
+  await expect(gallery.getByTestId('error-picture').nth(1)).toHaveAttribute('data-state', 'done');
+  await expect(gallery.getByRole('listitem').getByTestId('heat')).toHaveCount(24);
+  await expect(page.getByTestId('run-phase')).toHaveAttribute('data-value', 'running');
+  await goTo(page, 'Train');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await runPhase(page, 'stopped');
+  await goTo(page, 'Evaluate');
+  await expect(page.getByTestId('sealed')).toBeVisible();
 });
 
 async function violations(page: Page): Promise<string[]> {

@@ -87,7 +87,7 @@ test('the test set is opened on purpose, thresholds come from validation, the ma
   await page.getByRole('radio', { name: 'Screening' }).click();
   await expect(page.getByText(/the screening point, fixed on validation/)).toBeVisible();
   const threshold = await figure(page, 'threshold');
-  await page.getByLabel('Films', { exact: true }).first().selectOption('validation');
+  await page.getByLabel('Judged on', { exact: true }).selectOption('validation');
   await expect(page.getByTestId('looks')).toHaveCount(0);
   expect(await figure(page, 'threshold')).toBe(threshold);
   await expect.poll(() => figure(page, 'sensitivity')).toBeGreaterThanOrEqual(0.95);

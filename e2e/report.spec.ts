@@ -17,7 +17,7 @@ async function train(page: Page, epochs: number): Promise<void> {
 
 async function openTest(page: Page): Promise<void> {
   await goTo(page, 'Evaluate');
-  await page.getByLabel('Films', { exact: true }).first().selectOption('test');
+  await page.getByLabel('Judged on', { exact: true }).selectOption('test');
   await page.getByRole('button', { name: /^Open the test set/ }).click();
   await expect(page.getByTestId('report-ready')).toHaveAttribute('data-value', 'true', { timeout: 60_000 });
 }

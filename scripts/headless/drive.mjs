@@ -146,7 +146,7 @@ export async function downloadModel(page, folder) {
 /** Saves report, figures and per-film outputs of what was judged, and what is known of the films, into `folder`; their names. */
 export async function downloadReports(page, folder) {
   await goTo(page, 'Evaluate');
-  await page.getByLabel('Films', { exact: true }).first().selectOption('test');
+  await page.getByLabel('Judged on', { exact: true }).selectOption('test');
   await waitForValue(page, 'report-ready', { wanted: ['true'] });
   const tables = (await readValue(page, 'report-tables')) ?? '1';
   const buttons = ['Save report', 'Save all figures as JSON', 'Save per-film outputs as CSV'];

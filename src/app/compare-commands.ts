@@ -1,9 +1,9 @@
 import { toAppError } from '../core/base/errors.ts';
 import { areOfSameFilms, type KeptAnswers, scoresOf } from '../core/report/kept-answers.ts';
-import { recordOf } from '../core/training/run-state.ts';
 import { keepAnswers, readAnswers } from '../storage/answers.ts';
 import type { AppContext } from './context.ts';
 import type { Evaluation } from './evaluations.ts';
+import { judgedModel, judgedRecord } from './judged-model.ts';
 import { lookKeyOf } from './look-key.ts';
 import type { AppState, Commands } from './state.ts';
 
@@ -75,8 +75,9 @@ function toKept(state: AppState, { split, weights, outputs, scores }: Answered, 
   };
 }
 
-function recipeOf({ model, run }: AppState): KeptAnswers['recipe'] {
-  const trained = model.kind === 'trained' ? recordOf(run) : null;
+function recipeOf(state: AppState): KeptAnswers['recipe'] {
+  const model = judgedModel(state);
+  const trained = judgedRecord(state);
   const { config, epochs } = trained
     ? { config: trained.facts.config, epochs: trained.epochs.length }
     : { config: model.kind === 'loaded' ? model.record.run?.config : null, epochs: epochsOf(model) };

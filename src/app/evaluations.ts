@@ -62,11 +62,23 @@ export function evaluationOf({ list }: Evaluations, split: JudgedSplit, weights:
   return list.find((one) => one.split === split && one.weights === weights) ?? null;
 }
 
-/** `evaluations` with `evaluation` in place of the one of its split and weights. */
+/** `evaluations` with one just made as the last, in place of an earlier one of its split and weights. */
 export function withEvaluation(evaluations: Evaluations, evaluation: Evaluation): Evaluations {
-  const { split, weights } = evaluation;
-  const others = evaluations.list.filter((one) => one.split !== split || one.weights !== weights);
+  const others = evaluations.list.filter((one) => !isOfSame(one, evaluation));
   return { ...evaluations, list: [...others, evaluation] };
+}
+
+/** `evaluations` with `part` of that evaluation changed where it stands: the last stays the one that was asked for last. */
+export function withPart(
+  evaluations: Evaluations,
+  of: Pick<Evaluation, 'split' | 'weights'>,
+  part: Partial<Evaluation>,
+): Evaluations {
+  return { ...evaluations, list: evaluations.list.map((one) => (isOfSame(one, of) ? { ...one, ...part } : one)) };
+}
+
+function isOfSame(a: Pick<Evaluation, 'split' | 'weights'>, b: Pick<Evaluation, 'split' | 'weights'>): boolean {
+  return a.split === b.split && a.weights === b.weights;
 }
 
 /** The threshold of an operating point; null for the larger probability. */

@@ -17,6 +17,7 @@ import {
   type Weights,
   withEvaluation,
 } from './evaluations.ts';
+import { judgedModel } from './judged-model.ts';
 import { Judgements } from './judgements.ts';
 import { lookKeyOf } from './look-key.ts';
 import type { AppState, Commands, EvaluationPhase } from './state.ts';
@@ -34,7 +35,7 @@ export class Judge {
     this.#judgements = new Judgements(context);
     const { store } = context;
     store.subscribe((now, before) => {
-      if (now.model !== before.model || indexOf(now) !== indexOf(before)) void this.#forget();
+      if (judgedModel(now) !== judgedModel(before) || indexOf(now) !== indexOf(before)) void this.#forget();
     });
   }
 
@@ -117,7 +118,7 @@ export class Judge {
   async #forget(): Promise<void> {
     const { store } = this.#context;
     const { evaluations } = store.getState();
-    const { model } = store.getState();
+    const model = judgedModel(store.getState());
     const temperature = model.kind === 'none' ? undefined : model.current.temperature;
     const calibrated = temperature === undefined ? null : { temperature, weights: 'last' as const };
     if (evaluations !== NO_EVALUATIONS || calibrated)

@@ -10,7 +10,7 @@ import {
   type OperatingPoint,
   thresholdOf,
   type Weights,
-  withEvaluation,
+  withPart,
 } from './evaluations.ts';
 import { filmGroups } from './film-groups.ts';
 
@@ -58,8 +58,7 @@ export class Judgements {
   async #drawOne(split: JudgedSplit, weights: Weights, signal: AbortSignal): Promise<void> {
     const find = () => (signal.aborted ? null : evaluationOf(this.#evaluations(), split, weights));
     const change = (part: Partial<Evaluation>) => {
-      const now = find();
-      if (now) this.#update((evaluations) => withEvaluation(evaluations, { ...now, ...part }));
+      if (find()) this.#update((evaluations) => withPart(evaluations, { split, weights }, part));
     };
     try {
       await this.#drawFigures(find, change, signal);

@@ -1,12 +1,15 @@
-import type { AppState } from './state.ts';
+import { judgedModel } from './judged-model.ts';
+import type { AppState, ModelPhase } from './state.ts';
 
 /** By what looks are counted: the run (or model) and the films; null without either. */
-export function lookKeyOf({ model, dataset }: AppState): { network: string; fingerprint: string } | null {
+export function lookKeyOf(state: AppState): { network: string; fingerprint: string } | null {
+  const { dataset } = state;
+  const model = judgedModel(state);
   if (model.kind === 'none' || !('index' in dataset)) return null;
   return { network: networkOf(model), fingerprint: dataset.index.fingerprint };
 }
 
-function networkOf(model: Exclude<AppState['model'], { kind: 'none' }>): string {
+function networkOf(model: Exclude<ModelPhase, { kind: 'none' }>): string {
   if (model.kind === 'trained') return model.id;
   if (model.kind === 'loaded') return model.record.run?.id ?? model.record.id;
   // Files carry no name of their network: those of the same shape share their count.

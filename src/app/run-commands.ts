@@ -24,6 +24,7 @@ import { newId } from '../workers/new-id.ts';
 import type { TrainApi } from '../workers/protocol.ts';
 import type { AppContext } from './context.ts';
 import type { Dataset } from './dataset-commands.ts';
+import { formerOf } from './judged-model.ts';
 import { RunFeed } from './run-feed.ts';
 import { toResumable, trainedModel } from './run-outcome.ts';
 import type { Commands } from './state.ts';
@@ -127,7 +128,7 @@ export class Runs {
     const { signal } = this.#abort;
     this.#request = request;
     const ended = this.#context.evaluation.end();
-    store.setState({ run: preparing, evaluation: { kind: 'none' }, config });
+    store.setState((state) => ({ run: preparing, former: formerOf(state), evaluation: { kind: 'none' }, config }));
     try {
       const decoded = await this.#dataset.ensureDecoded(config.preprocessing);
       await ended;
@@ -192,8 +193,8 @@ export class Runs {
   }
 
   #onEvent(event: RunEvent): void {
-    // From here on the worker holds the new network; the one before is gone.
-    if (event.kind === 'started') this.#context.store.setState(NO_NETWORK);
+    // From here on the new network is in hand; the worker remembers one before only to explain its answers.
+    if (event.kind === 'started') this.#context.store.setState(NOT_IN_HAND);
     this.#feed.push(event);
   }
 
@@ -204,7 +205,7 @@ export class Runs {
       store.setState({ run: { phase: 'failed', record, error: new AppError(end.code, end.details) } });
     } else if (record) {
       const phase = end.kind === 'finished' ? 'finished' : 'stopped';
-      store.setState((state) => ({ run: { phase, record }, model: trainedModel(state, record) }));
+      store.setState((state) => ({ run: { phase, record }, model: trainedModel(state, record), former: null }));
     } else {
       store.setState({ run: { phase: 'stopped', record } });
     }
@@ -264,7 +265,10 @@ export class Runs {
 }
 
 /** Figures and verdicts go with the network they are of. */
-const NO_NETWORK = { model: { kind: 'none' }, evaluation: { kind: 'none' }, prediction: { kind: 'none' } } as const;
+const NOT_IN_HAND = { model: { kind: 'none' }, evaluation: { kind: 'none' }, prediction: { kind: 'none' } } as const;
+
+/** Nor is there a worker that remembers one. */
+const NO_NETWORK = { ...NOT_IN_HAND, former: null } as const;
 
 /** What a run works on, or was to. */
 function backendOf(record: RunRecord | null, { config }: TrainRequest): BackendName {

@@ -21,7 +21,7 @@ import type {
   MapWish,
   Prediction,
 } from '../core/training/exchange.ts';
-import type { RunState } from '../core/training/run-state.ts';
+import type { RunRecord, RunState } from '../core/training/run-state.ts';
 import type { Evaluation, Evaluations, JudgedSplit, OperatingPoint, Weights } from './evaluations.ts';
 
 /** A finding that the user acted on, as it was then, with the settings that the action took the place of. */
@@ -68,6 +68,13 @@ export type ModelPhase =
     }
   | { readonly kind: 'loaded'; readonly current: CurrentModel; readonly record: ModelRecord }
   | { readonly kind: 'uploaded'; readonly current: CurrentModel };
+
+/** A network that gave way to one in training: the train worker still explains its answers. */
+export interface FormerNetwork {
+  readonly model: Exclude<ModelPhase, { kind: 'none' }>;
+  /** Of its run, where that was on this visit. */
+  readonly record: RunRecord | null;
+}
 
 /** A run kept in this browser: unfinished, to be gone on with, or finished and never saved, to be brought back. */
 export interface ResumableRun {
@@ -122,9 +129,11 @@ export interface AppState {
   readonly run: RunState;
   readonly resumable: ResumableRun | null;
   readonly model: ModelPhase;
+  /** The judged network that was in hand before the run under way; its evaluations stay in sight until that run gives another. */
+  readonly former: FormerNetwork | null;
   /** The evaluation under way, or the last one. */
   readonly evaluation: EvaluationPhase;
-  /** What is known of the network in hand, split by split. */
+  /** What is known of the network in hand, or of the former one, split by split. */
   readonly evaluations: Evaluations;
   readonly prediction: PredictionPhase;
   /** Null until the list was read. */

@@ -23,6 +23,7 @@ export function makeStore(): AppStore {
     run: IDLE,
     resumable: null,
     model: { kind: 'none' },
+    former: null,
     evaluation: { kind: 'none' },
     evaluations: NO_EVALUATIONS,
     prediction: { kind: 'none' },

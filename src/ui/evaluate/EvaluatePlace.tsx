@@ -2,6 +2,7 @@ import { LockOpen, Target } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Evaluation, evaluationOf, type JudgedSplit, type Weights } from '../../app/evaluations.ts';
+import { judgedModel } from '../../app/judged-model.ts';
 import { isBusy } from '../../core/training/run-state.ts';
 import { useAppState, useCommands } from '../AppContext.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -9,6 +10,7 @@ import { Empty } from '../shared/Empty.tsx';
 import { ErrorNote } from '../shared/ErrorNote.tsx';
 import { Select } from '../shared/Field.tsx';
 import { formatCount, formatDuration } from '../shared/format.ts';
+import { Note } from '../shared/Note.tsx';
 import { Panel } from '../shared/Panel.tsx';
 import { Place } from '../shared/Place.tsx';
 import { commonWords, SPLIT_WORDS } from '../words/common.ts';
@@ -25,7 +27,7 @@ const Judged = lazy(() => import('./Judged.tsx').then((module) => ({ default: mo
 /** Judging the network on films it has not learned from. */
 export function EvaluatePlace() {
   const phase = useAppState((state) => state.evaluation.kind);
-  const hasModel = useAppState((state) => state.model.kind !== 'none');
+  const hasModel = useAppState((state) => judgedModel(state).kind !== 'none');
   const hasFilms = useAppState((state) => 'index' in state.dataset);
   if (hasModel && hasFilms) return <Evaluating />;
   return (
@@ -42,17 +44,35 @@ function Evaluating() {
   const [split, setSplit] = useState<JudgedSplit>(() => evaluations.list.at(-1)?.split ?? 'test');
   const [weights, setWeights] = useState<Weights>(() => evaluations.list.at(-1)?.weights ?? 'last');
   const evaluation = evaluationOf(evaluations, split, weights);
+  const isInHand = useAppState((state) => state.model.kind !== 'none');
   const isOpen = phase.kind !== 'working' && evaluation === null;
   return (
-    <Place title={evaluateWords.title} actions={isOpen && <Start split={split} weights={weights} />}>
+    <Place title={evaluateWords.title} actions={isOpen && isInHand && <Start split={split} weights={weights} />}>
       <span data-testid="evaluation-phase" data-value={phase.kind} hidden />
+      {!isInHand && <FormerNote />}
       <Choices split={split} onSplit={setSplit} weights={weights} onWeights={setWeights} />
       {phase.kind === 'working' && <Working {...phase} />}
       {phase.kind === 'failed' && <ErrorNote error={phase.error} />}
-      {isOpen && (split === 'test' ? <Seal /> : <Empty sentence={judgedWords.beforeValidation} />)}
+      {isOpen && <Unopened split={split} isInHand={isInHand} />}
       {phase.kind !== 'working' && evaluation && <Done evaluation={evaluation} />}
     </Place>
   );
+}
+
+function FormerNote() {
+  const busy = useAppState((state) => isBusy(state.run));
+  const { learning, ended } = evaluateWords.former;
+  return (
+    <Note>
+      <p data-testid="former">{busy ? learning : ended}</p>
+    </Note>
+  );
+}
+
+/** Films that the network was not asked about yet. */
+function Unopened({ split, isInHand }: { readonly split: JudgedSplit; readonly isInHand: boolean }) {
+  if (!isInHand) return <Empty sentence={evaluateWords.former.notAsked} />;
+  return split === 'test' ? <Seal /> : <Empty sentence={judgedWords.beforeValidation} />;
 }
 
 function Done({ evaluation }: { readonly evaluation: Evaluation }) {
@@ -107,7 +127,7 @@ interface ChoicesProps {
 }
 
 function Choices({ split, onSplit, weights, onWeights }: ChoicesProps) {
-  const model = useAppState((state) => state.model);
+  const model = useAppState(judgedModel);
   const names = evaluateWords.weightOptions(model.kind === 'trained' ? model.bestEpoch : null);
   const options = (['last', 'best'] as const).map((value) => ({ value, label: names[value] }));
   return (

@@ -1,3 +1,4 @@
+import { judgedModel } from '../../app/judged-model.ts';
 import type { AppState } from '../../app/state.ts';
 import { assertNever } from '../../core/base/errors.ts';
 import { type RunState, recordOf } from '../../core/training/run-state.ts';
@@ -104,10 +105,11 @@ export function runShare(run: RunState): number {
   return Math.min(1, share / config.epochs);
 }
 
-function evaluateStatus({ evaluation, model, dataset }: AppState): PlaceStatus {
+function evaluateStatus(state: AppState): PlaceStatus {
+  const { evaluation, dataset } = state;
   switch (evaluation.kind) {
     case 'none':
-      return model.kind !== 'none' && 'index' in dataset
+      return judgedModel(state).kind !== 'none' && 'index' in dataset
         ? { kind: 'ready', words: states.ready }
         : { kind: 'empty', words: states.notYet };
     case 'working':

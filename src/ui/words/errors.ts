@@ -4,7 +4,7 @@ import { formatCount, plural } from '../shared/format.ts';
 /** Words of the gallery of errors. */
 export const errorsWords = {
   title: 'Errors first',
-  show: 'Films',
+  show: 'Show',
   filters: (positive: string): Readonly<Record<ErrorFilter, string>> => ({
     all: 'All, highest loss first',
     wrong: 'Wrong answers',

@@ -70,6 +70,7 @@ function TemperatureLines({ evaluation }: { readonly evaluation: Evaluation }) {
   const { weights, split } = evaluation;
   const fit = useAppState((state) => state.evaluations.fits[weights]);
   const isUsed = useAppState((state) => state.evaluations.calibrated?.weights === weights);
+  const isInHand = useAppState((state) => state.model.kind !== 'none');
   const { calibrate } = useCommands();
   if (!fit) return null;
   if (isMissing(fit.temperature)) {
@@ -80,7 +81,9 @@ function TemperatureLines({ evaluation }: { readonly evaluation: Evaluation }) {
       <p className={table.foot} data-testid="temperature" data-value={fit.temperature.temperature}>
         {words.fitted(fit.temperature.temperature.toFixed(2))} {split === 'validation' && words.onValidation}
       </p>
-      <Button onPress={() => calibrate(isUsed ? null : weights)}>{isUsed ? words.drop : words.keep}</Button>
+      {isInHand && (
+        <Button onPress={() => calibrate(isUsed ? null : weights)}>{isUsed ? words.drop : words.keep}</Button>
+      )}
       {isUsed && <p className={table.foot}>{words.kept}</p>}
       {weights === 'best' && <p className={table.foot}>{words.onceForAll}</p>}
     </>

@@ -14,7 +14,7 @@ export function FitNote({ evaluation }: { readonly evaluation: Evaluation }) {
   const { weights, outputs } = evaluation;
   const evaluations = useAppState((state) => state.evaluations);
   const config = useAppState((state) => state.config);
-  const busy = useAppState((state) => isBusy(state.run));
+  const busy = useAppState((state) => isBusy(state.run) || state.model.kind === 'none');
   const { evaluate, setConfig } = useCommands();
   const fit = evaluations.fits[weights];
   if (!fit) {

@@ -1,4 +1,5 @@
 import { type Evaluation, type Evaluations, evaluationOf } from '../../../app/evaluations.ts';
+import { judgedModel, judgedRecord } from '../../../app/judged-model.ts';
 import type { AppState } from '../../../app/state.ts';
 import { fileNameOf } from '../../../core/dataset/film-name.ts';
 import type { DatasetIndex } from '../../../core/dataset/types.ts';
@@ -13,7 +14,6 @@ import type {
 import { filmName } from '../../../core/report/films-csv.ts';
 import { publishedBeside } from '../../../core/report/published.ts';
 import { planOf, type SplitPlan } from '../../../core/training/config.ts';
-import { recordOf } from '../../../core/training/run-state.ts';
 import { describeFindings } from '../../shared/describe-findings.ts';
 import { populationOf } from '../../shared/population.ts';
 import { BACKEND_WORDS } from '../../words/common.ts';
@@ -79,16 +79,19 @@ function others(evaluations: Evaluations, { split, weights }: Evaluation): Repor
   return result ? [result] : [];
 }
 
-function planIn({ model, config, leftOut }: AppState): SplitPlan {
+function planIn(state: AppState): SplitPlan {
+  const { config, leftOut } = state;
+  const model = judgedModel(state);
   if (model.kind === 'trained') return model.plan;
   return model.kind === 'loaded' && model.record.run ? model.record.run.plan : planOf(config, leftOut);
 }
 
-function modelOf({ model, run }: AppState, { weights }: Evaluation): ReportModel {
+function modelOf(state: AppState, { weights }: Evaluation): ReportModel {
+  const model = judgedModel(state);
   if (model.kind === 'none') throw new Error('a report without a network');
   const { parameters, preprocessing, backend } = model.current;
   const about = { parameters, preprocessing, weights };
-  const trained = model.kind === 'trained' ? recordOf(run) : null;
+  const trained = judgedRecord(state);
   if (trained) {
     const { facts, epochs: history } = trained;
     return { ...about, name: null, config: facts.config, history, backends: backendsOf(facts.backend, history) };
