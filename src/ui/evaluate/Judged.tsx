@@ -1,10 +1,12 @@
 import { useMemo } from 'react';
 import { type Judged as AppJudged, type Evaluation, thresholdOf } from '../../app/evaluations.ts';
 import { isMissing } from '../../core/metrics/figure.ts';
+import { chosenThere } from '../../core/report/chosen-there.ts';
+import { useAppState } from '../AppContext.tsx';
 import { ErrorNote } from '../shared/ErrorNote.tsx';
 import { Panel } from '../shared/Panel.tsx';
 import { ToolNote } from '../shared/ToolNote.tsx';
-import { judgedWords } from '../words/judged.ts';
+import { chosenWords, judgedWords } from '../words/judged.ts';
 import { ConfusionTable } from './ConfusionTable.tsx';
 import { CalibrationPanel } from './calibration/CalibrationPanel.tsx';
 import { ComparePanel } from './compare/ComparePanel.tsx';
@@ -28,12 +30,14 @@ export interface JudgedProps {
 export function Judged({ evaluation }: JudgedProps) {
   const { outputs, judged, failure, scores } = evaluation;
   const { classNames } = outputs;
+  const fit = useAppState((state) => state.evaluations.fits[evaluation.weights]);
   if (failure) return <ErrorNote error={failure} />;
   if (!judged) return <Drawing patients={new Set(scores.clusters).size} />;
   const at = pointWords(judged.point, classNames[scores.positive] ?? '');
+  const chosen = chosenWords(chosenThere({ weights: evaluation.weights, point: judged.point.kind, fit }));
   return (
     <>
-      <HeadFigures judged={judged} classNames={classNames} at={at} />
+      <HeadFigures judged={judged} classNames={classNames} at={at} chosen={chosen} />
       <PublishedPanel evaluation={evaluation} />
       <ToolNote />
       {!isMissing(judged.judgement.overall.accuracy.value) && <Panels evaluation={evaluation} judged={judged} />}

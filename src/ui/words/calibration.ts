@@ -28,8 +28,6 @@ export const calibrationWords = {
   keep: 'Use calibrated probabilities',
   drop: 'Use raw probabilities',
   kept: 'Predict gives calibrated probabilities, and the temperature is saved with the network.',
-  onceForAll:
-    'One validation set chose epoch, threshold and temperature at once: what it says of itself is too good. Only the test set is fair.',
   reading: (said: string, seen: string, films: string, ends: string) => `said ${said}, seen ${seen}${ends} of ${films}`,
   drawing: 'Drawing the curves',
 } as const;

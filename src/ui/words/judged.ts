@@ -1,4 +1,5 @@
 import type { ClassFigure, OverallFigure } from '../../core/metrics/columns.ts';
+import type { ChosenThere } from '../../core/report/chosen-there.ts';
 import { formatCount, formatDate, plural } from '../shared/format.ts';
 
 /** Names of the figures: a radiologist's word first, a data scientist's in brackets. */
@@ -30,7 +31,7 @@ export const judgedWords = {
     first: 'Validation is judged first, so that thresholds are fixed before the test set is seen.',
   },
   beforeValidation:
-    'Validation is always open: look as often as you like. It chose the best epoch, so it flatters a little.',
+    'Validation is always open: look as often as you like. Where it chooses epoch, threshold or temperature, it flatters.',
   looks: (count: number) => (count === 0 ? 'Not looked at yet.' : `Looked at ${plural(count, 'time', 'times')}.`),
   look: (at: string, films: number, weights: 'last' | 'best') =>
     `${formatDate(at)}, ${plural(films, 'film', 'films')}, ${weights === 'best' ? 'best epoch' : 'last epoch'}`,
@@ -77,3 +78,14 @@ export const judgedWords = {
     copied: 'Copied',
   },
 } as const;
+
+/** Says what the one validation set chose, or null where it chose nothing. */
+export function chosenWords(chosen: readonly ChosenThere[]): string | null {
+  const [first, ...others] = chosen;
+  if (!first) return null;
+  if (others.length === 0)
+    return `The ${first} was chosen on validation, so its own figures flatter a little; only the test set is fair.`;
+  const last = others.at(-1);
+  const list = [first, ...others.slice(0, -1)].join(', ');
+  return `One validation set chose ${list} and ${last} at once: what it says of itself is too good. Only the test set is fair.`;
+}

@@ -132,7 +132,6 @@ export const documentWords = {
     ruleIn: 'Rule-in (specificity at least 95 %)',
     temperature: 'Temperature',
     unfit: 'Validation was not judged, so no operating point and no temperature was fixed.',
-    thrice: 'One validation set chose epoch, threshold and temperature at once; its own figures are the better for it.',
   },
   calibration: {
     title: 'Calibration',

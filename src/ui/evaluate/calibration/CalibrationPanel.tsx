@@ -85,7 +85,6 @@ function TemperatureLines({ evaluation }: { readonly evaluation: Evaluation }) {
         <Button onPress={() => calibrate(isUsed ? null : weights)}>{isUsed ? words.drop : words.keep}</Button>
       )}
       {isUsed && <p className={table.foot}>{words.kept}</p>}
-      {weights === 'best' && <p className={table.foot}>{words.onceForAll}</p>}
     </>
   );
 }

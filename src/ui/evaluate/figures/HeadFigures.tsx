@@ -22,10 +22,12 @@ interface HeadFiguresProps {
   readonly classNames: readonly string[];
   /** Says where a film is called positive. */
   readonly at: string;
+  /** Says what validation chose of all this; null where nothing. */
+  readonly chosen: string | null;
 }
 
 /** The figures a reader asks for first, each with its interval and its n; the others behind a fold. */
-export function HeadFigures({ judged, classNames, at }: HeadFiguresProps) {
+export function HeadFigures({ judged, classNames, at, chosen }: HeadFiguresProps) {
   const { judgement } = judged;
   return (
     <Panel title={words.title}>
@@ -42,7 +44,9 @@ export function HeadFigures({ judged, classNames, at }: HeadFiguresProps) {
           />
         ))}
       </dl>
-      <p className={styles.doubt}>{words.doubt}</p>
+      <p className={styles.doubt}>
+        {words.doubt} <span data-testid="chosen">{chosen}</span>
+      </p>
       <details className={styles.fold}>
         <summary>{words.all}</summary>
         <p className={styles.doubt}>{words.why}</p>

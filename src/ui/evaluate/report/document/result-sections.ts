@@ -1,14 +1,15 @@
 import { isMissing } from '../../../../core/metrics/figure.ts';
+import { chosenThere } from '../../../../core/report/chosen-there.ts';
 import type { EvaluationReport, ReportResult } from '../../../../core/report/evaluation-report.ts';
 import { formatCount, formatFigure, formatPercent } from '../../../shared/format.ts';
-import { FIGURE_NAMES } from '../../../words/judged.ts';
+import { chosenWords, FIGURE_NAMES } from '../../../words/judged.ts';
 import { documentWords, PUBLISHED_SOURCES, PUBLISHED_VERDICTS, REPORT_GROUPS } from '../../../words/report.ts';
 import { figureText, intervalText, missingText } from '../../figure-text.ts';
 import { besidePopulation } from './figures-section.ts';
 import { type Html, html, table } from './html.ts';
 
 /** What was fixed on validation films to be carried to the test films. */
-export function pointsSection({ fit, model }: EvaluationReport): Html {
+export function pointsSection({ fit, model, point }: EvaluationReport): Html {
   const words = documentWords.points;
   const rows = fit
     ? (['screening', 'balanced', 'ruleIn'] as const).map((point) => {
@@ -20,10 +21,10 @@ export function pointsSection({ fit, model }: EvaluationReport): Html {
     words.temperature,
     isMissing(fit.temperature) ? missingText(fit.temperature) : fit.temperature.temperature.toFixed(3),
   ];
-  const thrice = fit !== null && model.weights === 'best' && !isMissing(fit.temperature);
+  const chosen = chosenWords(chosenThere({ weights: model.weights, point: point.kind, fit }));
   return html`<section><h2>${words.title}</h2>
 ${temperature ? table('', words.head, [...rows, temperature]) : html`<p>${words.unfit}</p>`}
-${thrice && html`<p class="small quiet">${words.thrice}</p>`}</section>`;
+${chosen && html`<p class="small quiet">${chosen}</p>`}</section>`;
 }
 
 /** Sensitivity and specificity of parts of the films. */
