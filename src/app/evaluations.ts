@@ -1,5 +1,5 @@
 import type { AppError } from '../core/base/errors.ts';
-import type { Split } from '../core/dataset/types.ts';
+import type { DatasetIndex, Split } from '../core/dataset/types.ts';
 import type { Judgement } from '../core/metrics/judge.ts';
 import type { Scores } from '../core/metrics/scores.ts';
 import type { GroupTable, SplitCurves, ValidationFit } from '../core/metrics/split-judgement.ts';
@@ -30,6 +30,8 @@ export interface Evaluation {
   readonly split: JudgedSplit;
   readonly weights: Weights;
   readonly outputs: EvaluationOutputs;
+  /** The films, with the patients by which the network's run divided them. */
+  readonly index: DatasetIndex;
   /** At the larger probability, without intervals; there at once. */
   readonly result: TestResult;
   readonly scores: Scores;

@@ -20,6 +20,7 @@ import {
 import { judgedModel } from './judged-model.ts';
 import { Judgements } from './judgements.ts';
 import { lookKeyOf } from './look-key.ts';
+import { asRunSaw } from './run-films.ts';
 import type { AppState, Commands, EvaluationPhase } from './state.ts';
 
 type JudgeCommands = Pick<Commands, 'evaluate' | 'cancelEvaluation' | 'setOperatingPoint' | 'calibrate' | 'predict'>;
@@ -82,7 +83,7 @@ export class Judge {
     signal.throwIfAborted();
     const index = indexOf(this.#context.store.getState());
     if (!decoded || !index) throw new AppError('split-empty', { split });
-    return index;
+    return asRunSaw(model, index, await this.#context.workers.data());
   }
 
   async #judgeSplit(split: JudgedSplit, { weights, index, signal }: SplitTask): Promise<Evaluation> {
@@ -160,8 +161,9 @@ interface SplitTask {
 
 function toEvaluation(
   { split, weights, outputs }: Pick<Evaluation, 'split' | 'weights' | 'outputs'>,
-  { patients, classNames }: DatasetIndex,
+  index: DatasetIndex,
 ): Evaluation {
+  const { patients, classNames } = index;
   const about = {
     classes: classNames.length,
     clusters: Int32Array.from(outputs.samples, (sample) => patients[sample] as number),
@@ -169,7 +171,7 @@ function toEvaluation(
   };
   const result = testResult(outputs, classNames.length);
   const scores = toScores(outputs, about);
-  return { split, weights, outputs, result, scores, judged: null, curves: null, failure: null };
+  return { split, weights, outputs, index, result, scores, judged: null, curves: null, failure: null };
 }
 
 /** A set without validation can be tested all the same. */

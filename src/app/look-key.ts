@@ -1,4 +1,5 @@
 import { judgedModel } from './judged-model.ts';
+import { filmsOfRun, isOtherReading } from './run-films.ts';
 import type { AppState, ModelPhase } from './state.ts';
 
 /** By what looks are counted: the run (or model) and the films; null without either. */
@@ -6,7 +7,11 @@ export function lookKeyOf(state: AppState): { network: string; fingerprint: stri
   const { dataset } = state;
   const model = judgedModel(state);
   if (model.kind === 'none' || !('index' in dataset)) return null;
-  return { network: networkOf(model), fingerprint: dataset.index.fingerprint };
+  const { index } = dataset;
+  const run = filmsOfRun(model);
+  // Judged by its own run's division, whatever is said of the patients since.
+  const { fingerprint } = run && isOtherReading(run, index) ? run : index;
+  return { network: networkOf(model), fingerprint };
 }
 
 function networkOf(model: Exclude<ModelPhase, { kind: 'none' }>): string {

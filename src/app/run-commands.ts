@@ -1,6 +1,7 @@
 import { invalidRanges } from '../core/augment/policy.ts';
 import { AppError, toAppError } from '../core/base/errors.ts';
-import type { Checkpoint } from '../core/report/model-record.ts';
+import type { DatasetIndex } from '../core/dataset/types.ts';
+import type { Checkpoint, DatasetFacts } from '../core/report/model-record.ts';
 import {
   type BackendChoice,
   type BackendName,
@@ -26,6 +27,7 @@ import type { AppContext } from './context.ts';
 import type { Dataset } from './dataset-commands.ts';
 import { formerOf } from './judged-model.ts';
 import { RunFeed } from './run-feed.ts';
+import { isOtherReading, patientsChanged } from './run-films.ts';
 import { toResumable, trainedModel } from './run-outcome.ts';
 import type { Commands } from './state.ts';
 import { notify } from './store.ts';
@@ -249,11 +251,22 @@ export class Runs {
     }
     const { dataset } = store.getState();
     if (!('index' in dataset)) return;
-    if (dataset.index.fingerprint !== checkpoint.dataset.fingerprint) {
-      notify(store, 'error', new AppError('checkpoint-mismatch', { dataset: checkpoint.dataset.name }));
-    } else {
-      await this.#start(checkpoint);
-    }
+    const refusal = await this.#takePatientsOf(checkpoint.dataset, dataset.index);
+    if (refusal) notify(store, 'error', refusal);
+    else await this.#start(checkpoint);
+  }
+
+  /** Tells patients as the run did, where they are told otherwise by now; gives why it cannot go on with these films. */
+  async #takePatientsOf(run: DatasetFacts, index: DatasetIndex): Promise<AppError | null> {
+    if (run.fingerprint === index.fingerprint) return null;
+    if (!isOtherReading(run, index)) return new AppError('checkpoint-mismatch', { dataset: run.name });
+    const data = await this.#context.workers.data();
+    const revised = await data.regroupAs(run.fingerprint);
+    if (!revised) return patientsChanged(run);
+    this.#context.store.setState(({ dataset }) =>
+      'index' in dataset ? { dataset: { ...dataset, index: revised } } : {},
+    );
+    return null;
   }
 
   async #discard(): Promise<void> {

@@ -6,7 +6,7 @@ import type { AppState, ResumableRun } from './state.ts';
 export function trainedModel({ dataset }: AppState, record: RunRecord): AppState['model'] {
   if (!('index' in dataset)) return { kind: 'none' };
   const { id, config, plan, network, backend } = record.facts;
-  const { classNames, name, source } = dataset.index;
+  const { classNames, name, source, fingerprint, namedFingerprint, patientRule } = dataset.index;
   const current = { classNames, preprocessing: config.preprocessing, parameters: network.parameters, backend };
   return {
     kind: 'trained',
@@ -14,7 +14,7 @@ export function trainedModel({ dataset }: AppState, record: RunRecord): AppState
     current,
     epochs: record.epochs.length,
     bestEpoch: record.bestEpoch,
-    films: { name, source },
+    films: { name, source, fingerprint, namedFingerprint, patientRule },
     plan,
   };
 }
@@ -29,5 +29,6 @@ export function toResumable({ id, savedAt, history, config, dataset }: Checkpoin
     datasetName: dataset.name,
     datasetSource: dataset.source,
     fingerprint: dataset.fingerprint,
+    namedFingerprint: dataset.namedFingerprint,
   };
 }

@@ -62,7 +62,7 @@ export type ModelPhase =
       readonly epochs: number;
       readonly bestEpoch: number | null;
       /** The films it learned from; others may be open by now. */
-      readonly films: Pick<DatasetIndex, 'name' | 'source'>;
+      readonly films: Pick<DatasetIndex, 'name' | 'source' | 'fingerprint' | 'namedFingerprint' | 'patientRule'>;
       /** How its run divided them. */
       readonly plan: SplitPlan;
     }
@@ -85,6 +85,8 @@ export interface ResumableRun {
   readonly datasetName: string;
   readonly datasetSource: string;
   readonly fingerprint: string;
+  /** Of the films by their names; absent in runs of before this was noted. */
+  readonly namedFingerprint: string | undefined;
 }
 
 /** What this browser can do, probed once. */

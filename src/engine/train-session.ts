@@ -124,7 +124,7 @@ export class TrainSession {
     network.choose(request.weights);
     this.#judge(network);
     // Its own run's division: under another one, validation would hold films it has learned from.
-    const plan = network.run?.plan ?? request.plan;
+    const plan = network.run ? { ...network.run.plan, of: network.run.dataset.fingerprint } : request.plan;
     return evaluate({ network, port: this.#films(), request: { ...request, plan }, signal, onProgress });
   }
 

@@ -19,15 +19,27 @@ interface Schema extends DBSchema {
   outputs: { key: [string, number]; value: unknown };
   /** `KeptAnswers` by network, weights, split, and fingerprint of the films. */
   answers: { key: [string, string, string, string]; value: unknown };
+  /** `KeptPatients` by the fingerprint of the films by their names. */
+  patients: { key: string; value: unknown };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'thoraxlab';
-/** 2 brought `films` and `chunks`, 3 `looks`, 4 `outputs`, 5 `answers`. */
-const VERSION = 5;
+/** 2 brought `films` and `chunks`, 3 `looks`, 4 `outputs`, 5 `answers`, 6 `patients`. */
+const VERSION = 6;
 
-const STORES = ['models', 'artifacts', 'checkpoints', 'films', 'chunks', 'looks', 'outputs', 'answers'] as const;
+const STORES = [
+  'models',
+  'artifacts',
+  'checkpoints',
+  'films',
+  'chunks',
+  'looks',
+  'outputs',
+  'answers',
+  'patients',
+] as const;
 
 /**
  * Opens the database, lets `use` work on it, and closes it again, so that no tab holds up another.

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type KeptFilms, type KeptSummary, pixelBytes } from '../core/dataset/kept-films.ts';
 import { type ByteFile, createByteFile, readByteFile, sweepByteFiles } from './byte-file.ts';
 import { committed, toStorageError, withDatabase } from './database.ts';
+import { sweepPatients } from './kept-patients.ts';
 
 /** Sets kept at most; the one that was kept longest ago goes first. */
 const MOST_KEPT = 4;
@@ -99,7 +100,9 @@ export async function deleteKeptFilms(id: string | null): Promise<void> {
 
 async function forget(ids: readonly string[]): Promise<void> {
   await withDatabase((database) => Promise.all(ids.map((id) => database.delete('films', id))));
-  await sweepByteFiles(new Set((await list()).map(({ summary }) => summary.id)));
+  const kept = (await list()).map(({ summary }) => summary);
+  await sweepByteFiles(new Set(kept.map((set) => set.id)));
+  await sweepPatients(new Set(kept.map((set) => set.fingerprint)));
 }
 
 async function list(): Promise<Listed[]> {
@@ -168,8 +171,11 @@ function parseListed(value: unknown): Listed | null {
 function parseRecord(value: unknown): KeptFilms | null {
   const parsed = v.safeParse(RECORD, value);
   if (!parsed.success) return null;
-  const record = parsed.output as unknown as KeptFilms;
-  const { index, facts } = record;
+  const found = parsed.output as unknown as KeptFilms;
+  // What is kept goes by film names; sets of earlier days do not say so.
+  const index = { ...found.index, namedFingerprint: found.index.fingerprint };
+  const record = { ...found, index };
+  const { facts } = record;
   const columns = [index.sizes, index.splits, index.labels, index.patients, index.persons, index.pathogens, facts.mean];
   return columns.every((column) => column.length === index.paths.length) ? record : null;
 }

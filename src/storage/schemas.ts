@@ -69,7 +69,20 @@ const backend = v.object({
 });
 
 const counts = v.object({ train: v.array(count), validation: v.array(count), test: v.array(count) });
-const dataset = v.object({ name: text, source: text, fingerprint: text, counts });
+/** By what a set's patients are told. */
+export const patientRule = v.variant('kind', [
+  v.object({ kind: v.literal('names') }),
+  v.object({ kind: v.literal('expression'), source: text }),
+  v.object({ kind: v.literal('table'), file: text }),
+]);
+const dataset = v.object({
+  name: text,
+  source: text,
+  fingerprint: text,
+  patientRule: v.optional(patientRule),
+  namedFingerprint: v.optional(text),
+  counts,
+});
 
 const plan = v.object({ validation, validationPercent: v.number(), seed: count, leftOut: v.array(count) });
 const divided = v.object({ films: counts, patients: v.object({ train: count, validation: count, test: count }) });

@@ -124,3 +124,40 @@ test('a decoding that is cancelled leaves nothing behind', async () => {
   await expect(decoding).rejects.toMatchObject({ name: 'AbortError' });
   expect(await listKeptFilms()).toEqual([]);
 });
+
+test('what the user says of patients is kept with the films, and runs of before keep their division', async () => {
+  const first = visit();
+  await open(first, await folder());
+  await first.decode(NEAREST, ignore, live);
+  const named = await first.regroup(null);
+  const rule = { kind: 'table', file: 'patients.csv' } as const;
+  const told = await first.regroup({ rule, keys: ['a', 'a', 'b', 'b'] });
+  expect(await first.kept()).toBeNull();
+  const [kept] = await listKeptFilms();
+
+  const second = visit();
+  const { index } = await second.openKept(kept?.id ?? '', [], live);
+  expect(index).toEqual(told);
+  expect(index.patientRule).toEqual(rule);
+  await second.decode(NEAREST, ignore, live);
+  expect(await second.reading(named.fingerprint)).toEqual(named);
+  expect(await second.reading('of other films')).toBeNull();
+  const { port1, port2 } = new MessageChannel();
+  await second.attach(port1);
+  const batches = wrap<BatchApi>(port2) as unknown as BatchApi;
+  const plan = { validation: 'folder', validationPercent: 12, seed: 1, leftOut: [] } as const;
+  expect((await batches.describe(plan, 'train')).patients).toEqual({ train: 1, validation: 0, test: 1 });
+  const older = await batches.describe({ ...plan, of: named.fingerprint }, 'train');
+  expect(older.patients).toEqual({ train: 2, validation: 0, test: 2 });
+  expect(older.dataset).toMatchObject({ fingerprint: named.fingerprint, patientRule: { kind: 'names' } });
+
+  const dropped = visit();
+  expect((await dropped.open({ kind: 'folder', name: 'x', files: await folder() }, live)).patientRule).toEqual(rule);
+  expect((await dropped.regroupAs(named.fingerprint))?.patientRule).toEqual({ kind: 'names' });
+  await dropped.kept();
+  expect((await visit().openKept(kept?.id ?? '', [], live)).index).toEqual(named);
+  await deleteKeptFilms(null);
+  const fresh = visit();
+  await open(fresh, await folder());
+  expect(await fresh.reading(told.fingerprint)).toBeNull();
+});

@@ -78,6 +78,10 @@ export interface DataApi {
   augmented(wish: AugmentationWish): Promise<FilmTiles>;
   /** Tells patients by the user's word, or by the names again for null; gives the revised index. */
   regroup(told: PatientKeys | null): Promise<DatasetIndex>;
+  /** The films by the rule of patients that gave them this fingerprint, told now or on an earlier visit; null where it is not known. */
+  reading(fingerprint: string): Promise<DatasetIndex | null>;
+  /** Tells patients by that rule again; null, and nothing changes, where it is not known. */
+  regroupAs(fingerprint: string): Promise<DatasetIndex | null>;
   /** Tells the findings on decoded films, at once and whenever there are more, of whatever dataset is open; ends with `signal` only. */
   findings(onFindings: (update: FindingsUpdate) => void, signal: AbortSignal): Promise<never>;
   /** Findings from names and sizes under a plan; none without a dataset. */

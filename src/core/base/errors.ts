@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'model-has-nan'
   | 'model-mismatch'
   | 'checkpoint-mismatch'
+  | 'patients-changed'
   | 'storage-unavailable'
   | 'storage-full'
   | 'record-damaged'

@@ -38,6 +38,7 @@ export function indexDataset(
     layout === 'splits'
       ? Uint8Array.from(films, (film) => film.split ?? 0)
       : ownSplits({ ...columns, labels, classNames }, options.seed);
+  const fingerprint = fingerprintOf({ paths, sizes, splits, labels });
   return {
     name,
     source,
@@ -50,7 +51,8 @@ export function indexDataset(
     labels,
     ...columns,
     ignored: [...sifted.ignored, ...ignored].sort((a, b) => compare(a.path, b.path)),
-    fingerprint: fingerprintOf({ paths, sizes, splits, labels }),
+    fingerprint,
+    namedFingerprint: fingerprint,
   };
 }
 

@@ -76,6 +76,8 @@ export interface DatasetIndex {
   readonly ignored: readonly Ignored[];
   /** FNV-1a over names, sizes, splits and labels (and patients, by another rule than names), as 8 hex digits: 'is it the same folder?'. */
   readonly fingerprint: string;
+  /** The fingerprint by film names, whatever the rule: 'are these the same films?'. */
+  readonly namedFingerprint: string;
 }
 
 /** What the index is made from: one file of a folder, or one entry of a zip. */

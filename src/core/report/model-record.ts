@@ -1,4 +1,4 @@
-import type { Counts, Split } from '../dataset/types.ts';
+import type { Counts, PatientRule, Split } from '../dataset/types.ts';
 import type { Preprocessing } from '../pixels/settings.ts';
 import type { SplitPlan, TrainingConfig } from '../training/config.ts';
 import type { BackendInfo, EpochRecord } from '../training/events.ts';
@@ -9,6 +9,9 @@ export interface DatasetFacts {
   readonly name: string;
   readonly source: string;
   readonly fingerprint: string;
+  /** By what patients were told, and the fingerprint of the films by their names; absent in runs of before these were noted. */
+  readonly patientRule?: PatientRule | undefined;
+  readonly namedFingerprint?: string | undefined;
   readonly counts: Counts;
 }
 

@@ -25,6 +25,8 @@ export interface SplitPlan {
   readonly seed: number;
   /** Samples that take no part, by the user's decisions on findings; ascending. */
   readonly leftOut: readonly number[];
+  /** Fingerprint of the films by whose patients it divides, while a run is judged; absent: the films in hand. */
+  readonly of?: string;
 }
 
 /** How a run of `config` divides the films. */

@@ -4,34 +4,26 @@ import type { FilmFacts } from '../../core/dataset/facts.ts';
 import { identicalFilms } from '../../core/dataset/findings/copies.ts';
 import { indexFindings } from '../../core/dataset/findings/from-index.ts';
 import type { Finding, FindingsUpdate } from '../../core/dataset/findings/types.ts';
-import { mergePatients, type PatientKeys, withPatients } from '../../core/dataset/patients.ts';
+import { mergePatients, type PatientKeys } from '../../core/dataset/patients.ts';
 import { countFilms } from '../../core/dataset/plan.ts';
 import type { DatasetIndex, Split } from '../../core/dataset/types.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import type { SplitPlan } from '../../core/training/config.ts';
 import type { Batch, BatchFacts, BatchRequest, DecodeReport, FilmsRequest } from '../../core/training/exchange.ts';
-import { type Sampler, samplePlain } from '../augment/augment.ts';
-import { makeCanvasSampler } from '../augment/canvas-sampler.ts';
-import { Batches, toChannels } from '../batches.ts';
+import { toChannels } from '../batches.ts';
 import { decodeFilm } from '../decode/decode-film.ts';
 import type { PoolHost } from '../decode/pool.ts';
 import { probePixelAccess } from '../decode/trust.ts';
-import type { PixelStore } from '../pixel-store.ts';
 import { readFilm } from '../sources/read-film.ts';
-import { type DecodeControl, decodeDataset, listFailed } from './decode-dataset.ts';
+import { type DecodeControl, decodeDataset } from './decode-dataset.ts';
 import { augmentedTiles, meanFilms, tilesOf } from './explore.ts';
 import { FindingsFeed, type Learned } from './findings-feed.ts';
 import { isSame, Keeping } from './keeping.ts';
 import { type OpenedDataset, openDataset, type SourceWish } from './opened-dataset.ts';
+import type { PatientReadings } from './patient-readings.ts';
 import { pickFilms } from './picked-films.ts';
+import { ReadyFilms } from './ready-films.ts';
 import { makeThumbnail, storedThumbnail } from './thumbnail.ts';
-
-interface Ready {
-  readonly report: DecodeReport;
-  readonly store: PixelStore;
-  readonly batches: Batches;
-  readonly sampler: Sampler;
-}
 
 /** What the service needs of the one who spawns it. */
 export interface DataHost extends PoolHost {
@@ -47,9 +39,11 @@ export class DataService {
   private readonly keeping: Keeping;
   private readonly access = probePixelAccess();
   private opened: OpenedDataset | null = null;
-  /** Its index with patients by name, whatever the user says of them. */
-  private named: DatasetIndex | null = null;
-  private ready: Ready | null = null;
+  /** Its index by every rule of patients that it was given. */
+  private readings: PatientReadings | null = null;
+  /** By rules of it that were asked for, by fingerprint. */
+  private readonly others = new Map<string, DatasetIndex>();
+  private ready: ReadyFilms | null = null;
   /** What was learned of the films, by the first decoding that came to its end. */
   private learned: Omit<Learned, 'index'> | null = null;
   /** Ends what is under way for the dataset in hand. */
@@ -64,11 +58,8 @@ export class DataService {
   /** Lists a source; from then on the dataset before it is gone and its decoding cancelled. */
   async open(wish: SourceWish, signal: AbortSignal): Promise<DatasetIndex> {
     const own = this.replace();
-    const opened = await openDataset(wish, AbortSignal.any([signal, own]));
-    own.throwIfAborted();
-    this.opened = opened;
-    this.named = opened.index;
-    return opened.index;
+    const either = AbortSignal.any([signal, own]);
+    return this.take(await openDataset(wish, either), either);
   }
 
   /** Opens a set that was kept in this browser; gives the settings it was decoded with too. Throws `record-damaged`. */
@@ -79,10 +70,17 @@ export class DataService {
   ): Promise<{ index: DatasetIndex; settings: DecodeSettings }> {
     const own = this.replace();
     const { settings, ...opened } = await this.keeping.open(id, handles);
-    AbortSignal.any([signal, own]).throwIfAborted();
-    this.opened = opened;
-    this.named = opened.index;
-    return { index: opened.index, settings };
+    return { index: await this.take(opened, AbortSignal.any([signal, own])), settings };
+  }
+
+  /** Makes a dataset the one in hand, with patients as the user told them on an earlier visit. */
+  private async take(opened: OpenedDataset, signal: AbortSignal): Promise<DatasetIndex> {
+    const readings = await this.keeping.readPatients(opened.index);
+    signal.throwIfAborted();
+    const { index } = readings;
+    this.readings = readings;
+    this.opened = { ...opened, index };
+    return index;
   }
 
   /** Why the decoded films could not be kept for the next visit; null once they are, and where there was nothing to keep. */
@@ -106,23 +104,13 @@ export class DataService {
     const { store, facts } = kept ?? (await this.decodeAnew(opened, settings, { ...control, signal }));
     const seconds = (performance.now() - started) / 1000;
     const { index, identical } = this.learn(facts, store.failed);
-    if (!kept) this.keeping.finish({ store, facts }, { ...opened, index: this.named ?? index }, canvasTrusted);
-    const failed = listFailed(store, opened.index.paths);
-    const films = opened.index.paths.length - failed.length;
-    const { channels: storedChannels } = store;
-    const report = {
-      settings,
-      films,
-      storedChannels,
-      failed,
-      seconds,
-      canvasTrusted,
-      identical,
-      restored: kept !== null,
-    };
-    const sampler = samplerFor(canvasTrusted);
-    this.ready = { report, store, sampler, batches: new Batches(index, store, sampler) };
-    return report;
+    const { readings } = this;
+    if (!kept && readings) {
+      this.keeping.finish({ store, facts }, { ...opened, index: readings.named }, canvasTrusted);
+      this.keeping.keepPatients(readings);
+    }
+    this.ready = new ReadyFilms(index, store, { seconds, canvasTrusted, identical, restored: kept !== null });
+    return this.ready.report;
   }
 
   private async decodeAnew(opened: OpenedDataset, settings: DecodeSettings, control: DecodeControl) {
@@ -153,6 +141,7 @@ export class DataService {
     this.opened = { ...opened, index };
     if (!this.learned) {
       this.learned = { facts, failed };
+      this.others.clear();
       this.feed.finish({ index, facts, failed });
     }
     return { index, identical };
@@ -175,14 +164,33 @@ export class DataService {
 
   /** The dataset with patients by the user's word, or by the names again for null. Throws `internal` when none is open. */
   regroup(told: PatientKeys | null): DatasetIndex {
-    const { opened, named, ready } = this;
-    if (!opened || !named) throw new AppError('internal', { message: 'no dataset is open' });
-    const regrouped = told ? withPatients(named, told) : named;
-    const index = this.learned ? mergePatients(regrouped, identicalFilms(named.sizes, this.learned.facts)) : regrouped;
+    const { opened, readings, ready } = this;
+    if (!opened || !readings) throw new AppError('internal', { message: 'no dataset is open' });
+    readings.take(told);
+    this.keeping.keepPatients(readings);
+    const index = this.merged(readings.index);
     this.opened = { ...opened, index };
     if (this.learned) this.feed.finish({ index, ...this.learned });
-    if (ready) this.ready = { ...ready, batches: new Batches(index, ready.store, ready.sampler) };
+    ready?.regroup(index);
     return index;
+  }
+
+  /** The films in hand by the rule of patients that gave them this fingerprint; null where it is not known. */
+  reading(fingerprint: string): DatasetIndex | null {
+    const known = this.others.get(fingerprint);
+    const found = known ? null : this.readings?.find(fingerprint);
+    if (found) this.others.set(fingerprint, this.merged(found.index));
+    return this.others.get(fingerprint) ?? null;
+  }
+
+  /** Goes by that rule from here on. */
+  regroupAs(fingerprint: string): DatasetIndex | null {
+    const found = this.readings?.find(fingerprint);
+    return found ? this.regroup(found.told) : null;
+  }
+
+  private merged(index: DatasetIndex): DatasetIndex {
+    return this.learned ? mergePatients(index, identicalFilms(index.sizes, this.learned.facts)) : index;
   }
 
   /** A small picture of a sample; where its file is out of reach, as it was decoded. Throws as `decodeFilm`, `file-vanished`, `zip-damaged`. */
@@ -221,19 +229,20 @@ export class DataService {
 
   /** What a run needs to know; `use` is the split it is about to read. Throws `class-missing-in-split`, `split-empty`, `internal`. */
   describe(plan: SplitPlan, use: Split): BatchFacts {
-    const { index, ready } = this.decoded();
-    const { classNames, name, source, fingerprint } = index;
-    const found = countFilms(index.splits, index.labels, classNames.length);
+    const { index, ready } = this.divided(plan);
+    const { classNames, name, source, fingerprint, namedFingerprint, patientRule } = index;
+    const counts = countFilms(index.splits, index.labels, classNames.length);
     return {
       classNames,
-      ...ready.batches.count(plan, use),
-      dataset: { name, source, fingerprint, counts: found },
+      ...ready.batches(index).count(plan, use),
+      dataset: { name, source, fingerprint, namedFingerprint, patientRule, counts },
       imageSize: ready.store.settings.imageSize,
     };
   }
 
   batch(request: BatchRequest): Batch {
-    return this.decoded().ready.batches.fill(request);
+    const { index, ready } = this.divided(request.plan);
+    return ready.batches(index).fill(request);
   }
 
   /** Samples of any settings. Throws as `decodeFilm`, `file-vanished`, `internal`. */
@@ -264,7 +273,8 @@ export class DataService {
     this.current.abort();
     this.current = new AbortController();
     this.opened = null;
-    this.named = null;
+    this.readings = null;
+    this.others.clear();
     this.ready = null;
     this.learned = null;
     this.feed.reset();
@@ -272,12 +282,15 @@ export class DataService {
     return this.current.signal;
   }
 
-  private decoded(): { index: DatasetIndex; ready: Ready } {
+  /** The films with the patients that a plan goes by: those in hand where it names none that are known. */
+  private divided({ of }: SplitPlan): { index: DatasetIndex; ready: ReadyFilms } {
+    const { index, ready } = this.decoded();
+    const isOther = of !== undefined && of !== index.fingerprint;
+    return { index: (isOther ? this.reading(of) : null) ?? index, ready };
+  }
+
+  private decoded(): { index: DatasetIndex; ready: ReadyFilms } {
     if (!this.opened || !this.ready) throw new AppError('internal', { message: 'nothing is decoded' });
     return { index: this.opened.index, ready: this.ready };
   }
-}
-
-function samplerFor(canvasTrusted: boolean): Sampler {
-  return (canvasTrusted ? makeCanvasSampler() : null) ?? samplePlain;
 }

@@ -1,12 +1,15 @@
 import { AppError, type ErrorCode } from '../../core/base/errors.ts';
 import type { FilmFacts } from '../../core/dataset/facts.ts';
+import type { DatasetIndex } from '../../core/dataset/types.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import { listKeptFilms, type ReadFilms, readKeptFilms } from '../../storage/kept-films.ts';
+import { keepPatients, readPatients } from '../../storage/kept-patients.ts';
 import { PixelStore } from '../pixel-store.ts';
 import { openKept } from '../sources/kept.ts';
 import { FilmKeeper } from './film-keeper.ts';
 import { keptIdOf } from './kept-id.ts';
 import type { OpenedDataset } from './opened-dataset.ts';
+import { PatientReadings } from './patient-readings.ts';
 
 /** What a decoding gives, made anew or read back. */
 interface Decoded {
@@ -79,6 +82,22 @@ export class Keeping {
     } as const;
     this.#result = this.#keeper.keep(record, handles).then((error) => error?.code ?? null);
     this.#keeper = null;
+  }
+
+  /** An index by every rule of patients that the user gave on earlier visits; by the names in a browser that keeps nothing. */
+  async readPatients(named: DatasetIndex): Promise<PatientReadings> {
+    return new PatientReadings(named, await readPatients(named.fingerprint).catch(() => null));
+  }
+
+  /** Keeps what the user says of patients, where the films themselves are kept. */
+  keepPatients(readings: PatientReadings): void {
+    const { fingerprint } = readings.named;
+    const kept = readings.toKeep();
+    this.#result = this.#result.then(async (failure) => {
+      const isKept = (await listKeptFilms().catch(() => [])).some((set) => set.fingerprint === fingerprint);
+      if (isKept) await keepPatients(fingerprint, kept).catch(() => {});
+      return failure;
+    });
   }
 
   /** Ends what was watched and forgets what was in hand; nothing half stays. */

@@ -41,7 +41,7 @@ export function DataPlace() {
           <div className={styles.state}>
             <DecodeState dataset={dataset} />
             {dataset.kind === 'ready' && (
-              <KeptLine fingerprint={dataset.index.fingerprint} imageSize={dataset.report.settings.imageSize} />
+              <KeptLine fingerprint={dataset.index.namedFingerprint} imageSize={dataset.report.settings.imageSize} />
             )}
           </div>
           <DatasetViews index={dataset.index} />

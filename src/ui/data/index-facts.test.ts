@@ -20,6 +20,7 @@ function makeIndex(films: readonly (readonly [split: number, label: number, pati
     namesUnderstood: films.length,
     ignored: [],
     fingerprint: '00000000',
+    namedFingerprint: '00000000',
   };
 }
 

@@ -130,6 +130,11 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'The network and the films do not fit together',
     advice: 'They have different classes. Open the films this network was trained on, or train a new one.',
   },
+  'patients-changed': {
+    title: 'Patients are told otherwise now than in this network’s run',
+    advice:
+      'Its films were divided by the rule named below. Take that rule again (Data, Patients), so that none it has learned from is judged.',
+  },
   'checkpoint-mismatch': {
     title: 'These are not the films the unfinished run was using',
     advice: 'Open the same folder or zip again to go on, or discard the unfinished run.',

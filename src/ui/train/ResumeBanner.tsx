@@ -1,5 +1,7 @@
 import { Play, Trash2 } from 'lucide-react';
 import { useLocation } from 'wouter';
+import type { DatasetPhase, ResumableRun } from '../../app/state.ts';
+import type { KeptSummary } from '../../core/dataset/kept-films.ts';
 import { isBusy, recordOf } from '../../core/training/run-state.ts';
 import { useAppState, useCommands } from '../AppContext.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -19,13 +21,10 @@ export function ResumeBanner() {
   const { resumeRun, discardRun, openKept } = useCommands();
   const [, navigate] = useLocation();
   if (!resumable || busy || inHand === resumable.id) return null;
-  const { epochsDone, epochs, datasetName, savedAt, fingerprint, datasetSource } = resumable;
+  const { epochsDone, epochs, datasetName, savedAt } = resumable;
   const isFinished = epochsDone >= epochs;
   const isOpen = 'index' in dataset;
-  const keptId = isOpen ? undefined : kept.find((set) => set.fingerprint === fingerprint)?.id;
-  const fits = isOpen
-    ? dataset.index.fingerprint === fingerprint
-    : datasetSource === 'synthetic' || keptId !== undefined;
+  const { keptId, fits } = filmsFor(resumable, dataset, kept);
   const goOn = async () => {
     navigate('/train');
     if (keptId !== undefined) await openKept(keptId);
@@ -51,4 +50,19 @@ export function ResumeBanner() {
       </p>
     </Note>
   );
+}
+
+/** Whether the run's films are in hand or can be had, and from which kept set; by whatever patients: the run's are told again when it goes on. */
+function filmsFor(
+  { fingerprint, namedFingerprint, datasetSource }: ResumableRun,
+  dataset: DatasetPhase,
+  kept: readonly KeptSummary[],
+): { keptId: string | undefined; fits: boolean } {
+  const prints = [fingerprint, namedFingerprint];
+  if ('index' in dataset) {
+    const { index } = dataset;
+    return { keptId: undefined, fits: [index.fingerprint, index.namedFingerprint].some((one) => prints.includes(one)) };
+  }
+  const keptId = kept.find((set) => prints.includes(set.fingerprint))?.id;
+  return { keptId, fits: datasetSource === 'synthetic' || keptId !== undefined };
 }

@@ -48,7 +48,7 @@ export async function gatherReport(
   const first = resultOf(evaluation);
   const { judged } = evaluation;
   if (!('index' in dataset) || !first || !judged) return null;
-  const { index } = dataset;
+  const { index } = evaluation;
   const data = describeFilms(index);
   const { errors, wrong } = await listErrors({ evaluation, index, threshold: thresholdIn(judged) }, wish);
   return {
