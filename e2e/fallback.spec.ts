@@ -4,6 +4,7 @@ import { findChromium } from '../scripts/chromium.mjs';
 import { startServer } from '../scripts/serve.mjs';
 import { chestXray } from './support/films.ts';
 import { chooseTree, decoded, figure, goTo, runPhase } from './support/page.ts';
+import { pretendGpu } from './support/pretend-gpu.ts';
 
 const FILMS = chestXray({ train: { NORMAL: 6, PNEUMONIA: 6 }, test: { NORMAL: 2, PNEUMONIA: 2 } });
 
@@ -120,6 +121,37 @@ test('a run whose graphics card is lost goes on with WASM at one click: no epoch
   await goTo(page, 'Evaluate');
   await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
   await expect(page.getByTestId('accuracy')).toBeVisible();
+});
+
+test('with the choice left to the page, a lost graphics card is replaced without a click', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const server = await startServer({ root: pretendGpu() });
+  try {
+    const wasm = '**/tfjs-backend-wasm*.wasm';
+    // WASM cannot be timed, or it would be chosen: it is the faster of two things drawn by one processor.
+    await page.route(wasm, (route) => route.abort());
+    await page.goto(server.url);
+    await chooseTree(page, MANY);
+    await decoded(page);
+    await goTo(page, 'Train');
+    await expect(page.getByTestId('backend')).toHaveAttribute('data-value', 'webgl', { timeout: 60_000 });
+    await page.unroute(wasm);
+    await page.getByLabel('Preset').selectOption('quick');
+    await page.getByLabel('Epochs', { exact: true }).fill('6');
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    await expect(page.locator('tr[data-epoch="1"]')).toBeVisible({ timeout: 120_000 });
+    await killGpu(browser);
+    await runPhase(page, 'finished', 90_000);
+    await expect(page.getByTestId('backend')).toHaveAttribute('data-value', 'wasm');
+    await expect(page.getByTestId('fallback')).toContainText(/WASM from epoch \d+ on/);
+    expect(await figure(page, 'fallback')).toBeGreaterThanOrEqual(1);
+    await expect(page.locator('tr[data-epoch]')).toHaveCount(6);
+  } finally {
+    await server.close();
+  }
 });
 
 test('a page opened over plain http from another machine says what is missing and the way out', async ({ page }) => {
