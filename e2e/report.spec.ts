@@ -78,7 +78,7 @@ test('report, figures and films leave the page as they stand on it; two networks
   await expect(page.getByTestId('comparison')).toBeVisible({ timeout: 60_000 });
   const row = page.locator('[data-testid="comparison"] tr[data-figure="accuracy"]');
   await expect(row).toHaveAttribute('data-verdict', /^(better|worse|not-shown-to-differ)$/);
-  await expect(row.locator('td').nth(1)).toHaveText(`${(100 * (await figure(page, 'accuracy'))).toFixed(1)} %`);
+  await expect(row.locator('td').nth(2)).toHaveText(`${(100 * (await figure(page, 'accuracy'))).toFixed(1)} %`);
   await expect(page.getByText('Both ignore siblings')).toBeAttached();
   await page.getByRole('heading', { name: 'Compare two networks' }).scrollIntoViewIfNeeded();
 });

@@ -1,5 +1,6 @@
 import type { AppError } from '../core/base/errors.ts';
 import type { DatasetIndex, Split } from '../core/dataset/types.ts';
+import type { RateDraws } from '../core/metrics/curves/prevalence-values.ts';
 import type { Judgement } from '../core/metrics/judge.ts';
 import type { Scores } from '../core/metrics/scores.ts';
 import type { GroupTable, SplitCurves, ValidationFit } from '../core/metrics/split-judgement.ts';
@@ -23,6 +24,8 @@ export interface Judged {
   readonly judgement: Judgement;
   /** Null while they are being drawn. */
   readonly groups: readonly GroupTable[] | null;
+  /** Of two classes, once they are drawn. */
+  readonly rates: RateDraws | null;
 }
 
 /** The answers of the network in hand on one split, and what is known of them so far: what is null is being drawn. */

@@ -64,6 +64,7 @@ export class Judgements {
       await this.#drawFigures(find, change, signal);
       await this.#drawCurves(find, change, signal);
       await this.#drawGroups(find, change);
+      await this.#drawRates(find, change);
     } catch (error) {
       if (!isAbortError(error)) change({ failure: toAppError(error) });
     }
@@ -74,7 +75,7 @@ export class Judgements {
     const evaluation = find();
     if (!evaluation || isSamePoint(evaluation.judged?.point, point)) return;
     const judgement = await this.#judge().figures(evaluation.scores, thresholdOf(point), signal);
-    change({ judged: { point, judgement, groups: null }, failure: null });
+    change({ judged: { point, judgement, groups: null, rates: null }, failure: null });
   }
 
   async #drawCurves(find: Find, change: Change, signal: AbortSignal): Promise<void> {
@@ -93,6 +94,14 @@ export class Judgements {
     const wishes = filmGroups(outputs.samples, dataset.index, facts);
     const groups = await this.#judge().groups(scores, wishes, thresholdOf(judged.point));
     change({ judged: { ...judged, groups } });
+  }
+
+  async #drawRates(find: Find, change: Change): Promise<void> {
+    const evaluation = find();
+    if (!evaluation?.judged || evaluation.judged.rates || evaluation.scores.classes !== 2) return;
+    const { judged, scores } = evaluation;
+    const rates = await this.#judge().rates(scores, thresholdOf(judged.point));
+    change({ judged: { ...judged, rates } });
   }
 
   #judge(): JudgeApi {

@@ -17,6 +17,7 @@ export function lookKeyOf(state: AppState): { network: string; fingerprint: stri
 function networkOf(model: Exclude<ModelPhase, { kind: 'none' }>): string {
   if (model.kind === 'trained') return model.id;
   if (model.kind === 'loaded') return model.record.run?.id ?? model.record.id;
-  // Files carry no name of their network: those of the same shape share their count.
-  return `files: ${model.current.parameters}, ${model.current.classNames.join(', ')}`;
+  const { classNames, parameters } = model.current;
+  // Without a digest, networks of the same shape share their count.
+  return `files: ${model.digest ?? `${parameters}, ${classNames.join(', ')}`}`;
 }

@@ -7,6 +7,7 @@ import type { FilesToSave } from '../workers/protocol.ts';
 import type { AppContext } from './context.ts';
 import type { Commands } from './state.ts';
 import { notify } from './store.ts';
+import { weightsDigest } from './weights-digest.ts';
 
 type ModelCommands = Pick<Commands, 'save' | 'load' | 'remove' | 'download' | 'upload'>;
 
@@ -70,7 +71,8 @@ export class Models {
     const { store, workers } = this.#context;
     await this.#configure();
     const current = await (await workers.train()).upload(files);
-    store.setState({ model: { kind: 'uploaded', current }, ...NOTHING_JUDGED });
+    const digest = await weightsDigest(files);
+    store.setState({ model: { kind: 'uploaded', current, digest }, ...NOTHING_JUDGED });
     notify(store, 'info', { message: 'uploaded', name: files.map((file) => file.name).join(', ') });
   }
 

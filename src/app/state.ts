@@ -67,7 +67,8 @@ export type ModelPhase =
       readonly plan: SplitPlan;
     }
   | { readonly kind: 'loaded'; readonly current: CurrentModel; readonly record: ModelRecord }
-  | { readonly kind: 'uploaded'; readonly current: CurrentModel };
+  /** `digest`: of its weights; null where the page may not hash. */
+  | { readonly kind: 'uploaded'; readonly current: CurrentModel; readonly digest: string | null };
 
 /** A network that gave way to one in training: the train worker still explains its answers. */
 export interface FormerNetwork {

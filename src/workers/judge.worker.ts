@@ -3,6 +3,7 @@ import { makeRng } from '../core/base/rng.ts';
 import { fitTemperature } from '../core/metrics/calibration/temperature.ts';
 import { compareSteps } from '../core/metrics/comparison/compare.ts';
 import { fixOperatingPoints } from '../core/metrics/curves/operating-points.ts';
+import { ratesByDraw } from '../core/metrics/curves/prevalence-values.ts';
 import { judgeSteps } from '../core/metrics/judge.ts';
 import { groupTables, splitCurves } from '../core/metrics/split-judgement.ts';
 import type { JudgeApi } from './protocol.ts';
@@ -19,6 +20,7 @@ const api: JudgeApi = {
     return splitCurves(scores, temperature, makeRng(SEED, 'bands'));
   },
   groups: async (scores, wishes, at) => groupTables(scores, wishes, at, makeRng(SEED, 'groups')),
+  rates: async (scores, threshold) => ratesByDraw(scores, threshold, makeRng(SEED, 'rates')),
   compare: (first, second, signal) =>
     inTurns(compareSteps(first, second, { rng: makeRng(SEED, 'comparison') }), signal),
   fit: async (validation) => ({ points: fixOperatingPoints(validation), temperature: fitTemperature(validation) }),

@@ -7,6 +7,7 @@ import type { PatientReading, PatientWish } from '../core/dataset/patient-readin
 import type { PatientKeys } from '../core/dataset/patients.ts';
 import type { DatasetIndex, Split } from '../core/dataset/types.ts';
 import type { Comparison, Contender } from '../core/metrics/comparison/compare.ts';
+import type { RateDraws } from '../core/metrics/curves/prevalence-values.ts';
 import type { Missing } from '../core/metrics/figure.ts';
 import type { Judgement } from '../core/metrics/judge.ts';
 import type { Scores } from '../core/metrics/scores.ts';
@@ -154,6 +155,8 @@ export interface JudgeApi {
   /** Bands of the curves and calibration, before and after a temperature. */
   curves(scores: Scores, temperature: number | null, signal: AbortSignal): Promise<SplitCurves>;
   groups(scores: Scores, wishes: readonly GroupWish[], threshold: number | null): Promise<readonly GroupTable[]>;
+  /** Sensitivity and specificity draw by draw, for intervals of what follows from them. */
+  rates(scores: Scores, threshold: number | null): Promise<RateDraws>;
   /** The second against the first on the same films, or why they cannot be compared. */
   compare(first: Contender, second: Contender, signal: AbortSignal): Promise<Comparison | Missing>;
   /** What is fixed on validation films. */

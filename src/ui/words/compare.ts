@@ -19,9 +19,9 @@ export const compareWords = {
   files: 'from files',
   own: 'this network',
   caption: 'B less A',
-  columns: ['Figure', 'A', 'B', 'B less A', '95 % by patient', 'B is'],
+  columns: ['Figure', 'B is', 'A', 'B', 'B less A', '95 % by patient'],
   how: (films: string) =>
-    `${films}. Paired bootstrap: the same 2,000 draws of patients for both, each at its likeliest class. The interval alone decides the last column.`,
+    `${films}. Paired bootstrap: the same 2,000 draws of patients for both, each at its likeliest class. The interval alone decides what B is.`,
   beside: 'For reference, films taken for independent',
   ignores:
     'Both ignore siblings: films of one patient are alike, so these p values come out too small. They decide nothing here.',

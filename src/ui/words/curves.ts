@@ -46,7 +46,7 @@ export const curveWords = {
   reading: (x: string, y: string, threshold: string) => `${x}, ${y}, from ${threshold} on`,
   prevalence: {
     title: 'In your clinic',
-    text: 'PPV and NPV hold for the share of ill films in this split. Type the share where you would use it.',
+    text: 'PPV and NPV hold for the share of ill films in this split. Type the share where you would use it. Below each its 95 % interval by patient; the share itself is taken as known.',
     label: 'Prevalence',
     outOfRange: 'From 0.1 to 99.9 %.',
     here: (share: string) => `in these films ${share}`,

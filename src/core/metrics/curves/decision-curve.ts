@@ -1,4 +1,3 @@
-import type { Figure } from '../figure.ts';
 import { binaryRates } from '../rates.ts';
 import type { BinaryScores } from '../scores.ts';
 import { ThresholdIndex } from './threshold-index.ts';
@@ -34,20 +33,4 @@ export function decisionCurve(
       treatNone: 0,
     };
   });
-}
-
-/** PPV and NPV at a `prevalence`, from sensitivity and specificity (Bayes). */
-export function valuesAtPrevalence(
-  rates: { readonly sensitivity: number; readonly specificity: number },
-  prevalence: number,
-): { readonly ppv: Figure; readonly npv: Figure } {
-  const { sensitivity, specificity } = rates;
-  const hit = sensitivity * prevalence;
-  const clear = specificity * (1 - prevalence);
-  const share = (right: number, wrong: number): Figure =>
-    right + wrong > 0 ? right / (right + wrong) : { reason: 'never-predicted' };
-  return {
-    ppv: share(hit, (1 - specificity) * (1 - prevalence)),
-    npv: share(clear, (1 - sensitivity) * prevalence),
-  };
 }

@@ -26,7 +26,7 @@ export function ComparisonTable({ comparison, positive }: ComparisonTableProps) 
           <thead>
             <tr>
               {words.columns.map((name, place) => (
-                <th key={name} scope="col" className={place > 0 && place < 5 ? table.number : ''}>
+                <th key={name} scope="col" className={place > 1 ? table.number : ''}>
                   {name}
                 </th>
               ))}
@@ -36,15 +36,15 @@ export function ComparisonTable({ comparison, positive }: ComparisonTableProps) 
             {differenceRows(comparison, positive).map((row) => (
               <tr key={row.key} data-figure={row.key} data-verdict={row.verdict}>
                 <th scope="row">{row.name}</th>
-                <td className={table.number}>{row.first}</td>
-                <td className={table.number}>{row.second}</td>
-                <td className={table.number}>{row.value}</td>
-                <td className={table.number}>{row.interval}</td>
                 <td
                   className={row.verdict === 'better' || row.verdict === 'worse' ? styles[row.verdict] : styles.quiet}
                 >
                   {VERDICT_WORDS[row.verdict]}
                 </td>
+                <td className={table.number}>{row.first}</td>
+                <td className={table.number}>{row.second}</td>
+                <td className={table.number}>{row.value}</td>
+                <td className={table.number}>{row.interval}</td>
               </tr>
             ))}
           </tbody>

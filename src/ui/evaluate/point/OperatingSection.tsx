@@ -32,6 +32,8 @@ export function OperatingSection({ evaluation, view }: OperatingSectionProps) {
   const [sensitivity, specificity, ppv] = binaryRates(counts);
   const at = { sensitivity, falsePositiveRate: 1 - specificity, ppv };
   const bands = curves?.bands ?? null;
+  // While the slider moves, what was drawn is of another threshold.
+  const judged = evaluation.judged && thresholdOf(evaluation.judged.point) === threshold ? evaluation.judged : null;
   return (
     <>
       <div className={styles.pair}>
@@ -48,7 +50,7 @@ export function OperatingSection({ evaluation, view }: OperatingSectionProps) {
         <CurvePanel kind="roc" view={view} bands={bands} at={at} summary={summaryOf(evaluation, 'auc')} />
         <CurvePanel kind="pr" view={view} bands={bands} at={at} summary={summaryOf(evaluation, 'averagePrecision')} />
       </div>
-      <PrevalencePanel scores={scores} sensitivity={sensitivity} specificity={specificity} />
+      <PrevalencePanel scores={scores} sensitivity={sensitivity} specificity={specificity} judged={judged} />
     </>
   );
 }

@@ -1,5 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
-import { type DecisionPoint, decisionCurve, valuesAtPrevalence } from '../../../core/metrics/curves/decision-curve.ts';
+import type { Judged } from '../../../app/evaluations.ts';
+import { type DecisionPoint, decisionCurve } from '../../../core/metrics/curves/decision-curve.ts';
+import { intervalsAtPrevalence, valuesAtPrevalence } from '../../../core/metrics/curves/prevalence-values.ts';
 import { isMissing } from '../../../core/metrics/figure.ts';
 import { against, type Scores } from '../../../core/metrics/scores.ts';
 import { axisTicks } from '../../shared/chart/axis-ticks.ts';
@@ -14,6 +16,7 @@ import table from '../../shared/table.module.css';
 import { curveWords } from '../../words/curves.ts';
 import { FIGURE_NAMES } from '../../words/judged.ts';
 import curves from '../curves/Curves.module.css';
+import { whyMissing, writeInterval } from '../figures/measured-words.ts';
 import styles from './Point.module.css';
 
 const words = curveWords.prevalence;
@@ -23,10 +26,12 @@ interface PrevalencePanelProps {
   readonly scores: Scores;
   readonly sensitivity: number;
   readonly specificity: number;
+  /** Of this very operating point; null while others are drawn. */
+  readonly judged: Judged | null;
 }
 
 /** What an answer is worth where other shares of people are ill: PPV, NPV and net benefit at a typed prevalence. */
-export function PrevalencePanel({ scores, sensitivity, specificity }: PrevalencePanelProps) {
+export function PrevalencePanel({ scores, sensitivity, specificity, judged }: PrevalencePanelProps) {
   const share = scores.labels.filter((label) => label === scores.positive).length / scores.labels.length;
   const [typed, setTyped] = useState(() => Number((share * 100).toPrecision(3)));
   const check = (value: number) => (value >= 0.1 && value <= 99.9 ? null : words.outOfRange);
@@ -37,7 +42,6 @@ export function PrevalencePanel({ scores, sensitivity, specificity }: Prevalence
     () => decisionCurve(against(scores, scores.positive), prevalence, THRESHOLDS),
     [scores, prevalence],
   );
-  const { ppv, npv } = valuesAtPrevalence({ sensitivity, specificity }, prevalence);
   return (
     <Panel
       title={words.title}
@@ -61,19 +65,7 @@ export function PrevalencePanel({ scores, sensitivity, specificity }: Prevalence
             check={check}
             onChange={setTyped}
           />
-          <dl className={styles.rates}>
-            {(
-              [
-                ['ppv', ppv],
-                ['npv', npv],
-              ] as const
-            ).map(([name, value]) => (
-              <div key={name}>
-                <dt>{FIGURE_NAMES[name]}</dt>
-                <dd data-testid={`prevalence-${name}`}>{isMissing(value) ? '–' : formatPercent(value)}</dd>
-              </div>
-            ))}
-          </dl>
+          <Values scores={scores} rates={{ sensitivity, specificity }} prevalence={prevalence} judged={judged} />
           <p>{words.per(outcome({ sensitivity, specificity }, prevalence))}</p>
           <p className={table.foot}>{words.explain}</p>
         </div>
@@ -82,6 +74,37 @@ export function PrevalencePanel({ scores, sensitivity, specificity }: Prevalence
         </div>
       </div>
     </Panel>
+  );
+}
+
+interface ValuesProps extends Pick<PrevalencePanelProps, 'scores' | 'judged'> {
+  readonly rates: { readonly sensitivity: number; readonly specificity: number };
+  readonly prevalence: number;
+}
+
+/** PPV and NPV at the typed prevalence, each with its interval once that is drawn. */
+function Values({ scores, rates, prevalence, judged }: ValuesProps) {
+  const values = valuesAtPrevalence(rates, prevalence);
+  const intervals = useMemo(() => {
+    const measured = judged?.judgement.classes[scores.positive];
+    return measured && judged.rates ? intervalsAtPrevalence(measured, judged.rates, prevalence) : null;
+  }, [judged, scores, prevalence]);
+  return (
+    <dl className={styles.rates}>
+      {(['ppv', 'npv'] as const).map((name) => (
+        <div key={name}>
+          <dt>{FIGURE_NAMES[name]}</dt>
+          <dd data-testid={`prevalence-${name}`}>
+            {isMissing(values[name]) ? '–' : formatPercent(values[name])}
+            {intervals && (
+              <span className={styles.small}>
+                {writeInterval(intervals[name], name) || whyMissing(intervals[name])}
+              </span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
