@@ -155,11 +155,52 @@ test('a kept set is opened after a reload without its files, shown as decoded, a
   await expect(page.getByTestId('kept-set')).toHaveCount(0);
 });
 
-test('a page that goes away in the middle of decoding keeps nothing', async ({ page }) => {
+/** Sizes of the files in the browser's own folder for decoded films, and records of whole sets. */
+function keptOnDevice(page: Page): Promise<{ files: number[]; records: number }> {
+  return page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('films', { create: true });
+    const files: number[] = [];
+    for await (const handle of folder.values()) files.push((await (handle as FileSystemFileHandle).getFile()).size);
+    const database = await new Promise<IDBDatabase>((done, fail) => {
+      const opening = indexedDB.open('thoraxlab');
+      opening.onsuccess = () => done(opening.result);
+      opening.onerror = () => fail(new Error('no database'));
+    });
+    const counting = database.transaction('films').objectStore('films').count();
+    await new Promise((done) => {
+      counting.onsuccess = done;
+    });
+    database.close();
+    return { files, records: counting.result };
+  });
+}
+
+test('a page that crashes in the middle of decoding keeps nothing, and the next one keeps all', async ({ context }) => {
+  const films = { train: { A: 700, B: 700 }, test: { A: 2, B: 2 } };
+  const folder = stage(chestXray(films));
+  const page = await context.newPage();
   await page.goto('/');
-  await chooseTree(page, chestXray({ train: { A: 600, B: 600 }, test: { A: 2, B: 2 } }));
-  await expect(page.getByTestId('dataset-phase')).toHaveAttribute('data-value', 'decoding');
-  await page.reload();
-  await expect(page.getByRole('button', { name: 'Try with synthetic films' })).toBeVisible();
-  await expect(page.getByTestId('kept-set')).toHaveCount(0);
+  await chooseFolder(page, join(folder, 'chest_xray'));
+  const done = async () => Number(await page.locator('progress').first().getAttribute('value'));
+  await expect.poll(done, { intervals: [50] }).toBeGreaterThan(1000);
+  // Of 5.8 MB some are written, beside the file that they are to become.
+  const half = await keptOnDevice(page);
+  expect(Math.max(...half.files)).toBeGreaterThan(4e6);
+  expect(half.records).toBe(0);
+  const crashed = page.waitForEvent('crash');
+  const client = await context.newCDPSession(page);
+  void client.send('Page.crash').catch(() => {});
+  await crashed;
+
+  const next = await context.newPage();
+  await next.goto('/');
+  await expect(next.getByRole('button', { name: 'Try with synthetic films' })).toBeVisible();
+  await expect(next.getByTestId('kept-set')).toHaveCount(0);
+  expect((await keptOnDevice(next)).records).toBe(0);
+  await chooseFolder(next, join(folder, 'chest_xray'));
+  await decoded(next);
+  await expect(next.getByTestId('decoded-films')).toHaveAttribute('data-value', '1404');
+  await expect(next.getByTestId('kept-bytes')).toBeVisible();
+  // What the crash left behind is swept.
+  expect(await keptOnDevice(next)).toEqual({ files: [1404 * 64 * 64], records: 1 });
 });
