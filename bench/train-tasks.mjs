@@ -31,7 +31,7 @@ const BATCHES = [8, 16, 32, 64, 128];
 const SIZES = [64, 96, 128, 160, 224];
 
 /**
- * The rows of `npm run bench -- train`: steps, then kernels. `stock: false` is a row of ours alone: with `full` every row
+ * The rows of `npm run bench -- train`: steps, kernels, then the update of all weights. `stock: false` is a row of ours alone: with `full` every row
  * has both sides, else those whose stock step takes minutes on a software renderer have one of a smaller batch before them.
  */
 export function trainTasks({ full, gpu }) {
@@ -47,7 +47,10 @@ export function trainTasks({ full, gpu }) {
     }),
   );
   const kernels = BACKENDS.flatMap((backend) => KERNELS.map((what) => ({ bench: 'train', backend, ...PAPER, what })));
-  return [...steps, ...kernels];
+  const updates = BACKENDS.flatMap((backend) =>
+    STEPS.slice(0, 2).map((step) => ({ bench: 'train', backend, ...step, what: 'adam' })),
+  );
+  return [...steps, ...kernels, ...updates];
 }
 
 /** The rows of `npm run bench -- growth`: the paper's step over batches at 64 px, then over image sizes at batch 32. */

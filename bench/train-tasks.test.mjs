@@ -36,7 +36,10 @@ test('growth goes over the batches at 64 px and the image sizes at batch 32, eac
 
 test('rows are chosen by a part of their name, bench included', () => {
   const all = [...trainTasks(SOFTWARE), ...growthTasks()];
-  expect(selectTasks(all, 'wasm small').map(rowName)).toEqual(['wasm small step, batch 64, 64 px']);
+  expect(selectTasks(all, 'wasm small').map(rowName)).toEqual([
+    'wasm small step, batch 64, 64 px',
+    'wasm small adam, batch 64, 64 px',
+  ]);
   expect(selectTasks(all, 'growth webgl')).toHaveLength(9);
   expect(selectTasks(all, 'webgl paper conv2 by').map(({ what }) => what)).toEqual([
     'conv2 by input',

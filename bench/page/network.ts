@@ -41,6 +41,12 @@ export function noiseBatch({ preprocessing, batchSize }: TrainingConfig): Batch 
   };
 }
 
+/** A made gradient for each variable, by its name. */
+export function noiseGradients(variables: readonly tf.Variable[]): Record<string, tf.Tensor> {
+  const scaled = (variable: tf.Variable) => tf.tidy(() => tf.mul(tf.sin(tf.add(variable, 1)), 1e-3));
+  return Object.fromEntries(variables.map((variable) => [variable.name, scaled(variable)]));
+}
+
 /** Something small that the device computes after all it was given before. */
 export function afterwards(variables: readonly tf.Variable[]): tf.Tensor {
   return tf.neg(variables.at(-1) as tf.Variable);

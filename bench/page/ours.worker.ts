@@ -8,14 +8,32 @@ import { Stepper } from '../../src/engine/training/step.ts';
 import { modelVariables } from '../../src/engine/training/variables.ts';
 import { WeightAverage } from '../../src/engine/training/weight-average.ts';
 import { kernelWork } from './kernels.ts';
-import { afterwards, multiplyAddsOf, noiseBatch, type TaskNetwork, taskNetwork } from './network.ts';
+import { afterwards, multiplyAddsOf, noiseBatch, noiseGradients, type TaskNetwork, taskNetwork } from './network.ts';
 import type { Task, Work } from './protocol.ts';
 import { serveRequests } from './serve-requests.ts';
 
 serveRequests(async (task) => {
   const { renderer } = await startBackend(task.backend, () => {});
-  return { renderer, work: task.what === 'step' ? stepWork(task) : kernelWork(task) };
+  return { renderer, work: workOf(task) };
 });
+
+function workOf(task: Task): Work {
+  if (task.what === 'step') return stepWork(task);
+  return task.what === 'adam' ? adamWork(task) : kernelWork(task);
+}
+
+/** The update of all weights from gradients that are there. */
+function adamWork(task: Task): Work {
+  const { config, spec } = taskNetwork(task);
+  const { trainable } = modelVariables(buildModel(spec, 1));
+  const adam = new Adam(trainable, config.learningRate);
+  const gradients = noiseGradients(trainable);
+  const run = () => {
+    adam.apply(gradients);
+    return [afterwards(trainable)];
+  };
+  return { run, multiplyAdds: null };
+}
 
 /** A step as the app takes it, its conversion of bytes, its recipe and the sums of its figures included. */
 function stepWork(task: Task): Work {

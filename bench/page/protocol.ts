@@ -7,7 +7,7 @@ export type Side = 'stock' | 'ours';
 export interface Task {
   readonly backend: 'webgl' | 'wasm';
   readonly preset: string;
-  /** `step`, or the name of a kernel's task. */
+  /** `step`, `adam` or the name of a kernel's task. */
   readonly what: string;
   readonly batch: number;
   readonly size: number;

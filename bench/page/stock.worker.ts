@@ -7,14 +7,32 @@ import { openContext } from '../../src/engine/backend/webgl.ts';
 import { buildModel } from '../../src/engine/models/build.ts';
 import { modelVariables } from '../../src/engine/training/variables.ts';
 import { kernelWork } from './kernels.ts';
-import { afterwards, multiplyAddsOf, noiseBatch, taskNetwork } from './network.ts';
+import { afterwards, multiplyAddsOf, noiseBatch, noiseGradients, taskNetwork } from './network.ts';
 import type { Task, Work } from './protocol.ts';
 import { serveRequests } from './serve-requests.ts';
 
 serveRequests(async (task) => {
   const renderer = task.backend === 'webgl' ? await startWebgl() : await startWasm();
-  return { renderer, work: task.what === 'step' ? await stepWork(task) : kernelWork(task) };
+  return { renderer, work: await workOf(task) };
 });
+
+async function workOf(task: Task): Promise<Work> {
+  if (task.what === 'step') return stepWork(task);
+  return task.what === 'adam' ? adamWork(task) : kernelWork(task);
+}
+
+/** The update of all weights from gradients that are there; every array of the network is one of stock's variables. */
+function adamWork(task: Task): Work {
+  const { config, spec } = taskNetwork(task);
+  const { trainable } = modelVariables(buildModel(spec, 1));
+  const adam = tf.train.adam(config.learningRate);
+  const gradients = Object.entries(noiseGradients(trainable)).map(([name, tensor]) => ({ name, tensor }));
+  const run = () => {
+    adam.applyGradients(gradients);
+    return [afterwards(trainable)];
+  };
+  return { run, multiplyAdds: null };
+}
 
 /** Its own context refuses slow renderers; the rest is as TensorFlow.js comes. */
 async function startWebgl(): Promise<string> {
