@@ -1,6 +1,7 @@
 import { toAppError } from '../core/base/errors.ts';
-import { areOfSameFilms, type KeptAnswers, scoresOf } from '../core/report/kept-answers.ts';
+import { areOfSameFilms, type KeptAnswers } from '../core/report/kept-answers.ts';
 import { keepAnswers, readAnswers } from '../storage/answers.ts';
+import { comparePair } from './compared.ts';
 import type { AppContext } from './context.ts';
 import type { Evaluation } from './evaluations.ts';
 import { judgedModel, judgedRecord } from './judged-model.ts';
@@ -31,13 +32,9 @@ export class Compare {
   commands(): CompareCommands {
     return {
       answersOn: (evaluation) => this.#answersOn(evaluation),
-      compare: async (first, second, signal) => {
-        const contender = (kept: KeptAnswers) => ({ scores: scoresOf(kept), threshold: null });
-        try {
-          return await this.#context.workers.judge().compare(contender(first), contender(second), signal);
-        } catch (error) {
-          return toAppError(error);
-        }
+      compare: async (pair, point, signal) => {
+        await this.#keeping;
+        return comparePair(this.#context.workers.judge(), pair, point, signal).catch(toAppError);
       },
     };
   }

@@ -5,7 +5,6 @@ import type { Finding, FindingCode } from '../core/dataset/findings/types.ts';
 import type { KeptSummary } from '../core/dataset/kept-films.ts';
 import type { PatientReading, PatientWish } from '../core/dataset/patient-reading.ts';
 import type { DatasetIndex } from '../core/dataset/types.ts';
-import type { Comparison } from '../core/metrics/comparison/compare.ts';
 import type { Missing } from '../core/metrics/figure.ts';
 import type { KeptAnswers } from '../core/report/kept-answers.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
@@ -22,6 +21,7 @@ import type {
   Prediction,
 } from '../core/training/exchange.ts';
 import type { RunRecord, RunState } from '../core/training/run-state.ts';
+import type { Compared, ComparedPoint } from './compared.ts';
 import type { Evaluation, Evaluations, JudgedSplit, OperatingPoint, Weights } from './evaluations.ts';
 
 /** A finding that the user acted on, as it was then, with the settings that the action took the place of. */
@@ -200,8 +200,12 @@ export interface Commands {
   cancelEvaluation(): void;
   /** What networks answered on the films of an evaluation, its own network first, then the newest. */
   answersOn(evaluation: Pick<Evaluation, 'split' | 'weights' | 'outputs' | 'scores'>): Promise<readonly KeptAnswers[]>;
-  /** The second network against the first, each at its likeliest class. */
-  compare(first: KeptAnswers, second: KeptAnswers, signal: AbortSignal): Promise<Comparison | Missing | AppError>;
+  /** The second network against the first, each at its likeliest class or at its own threshold for `point`, fixed on its own validation. */
+  compare(
+    pair: readonly [first: KeptAnswers, second: KeptAnswers],
+    point: ComparedPoint,
+    signal: AbortSignal,
+  ): Promise<Compared | Missing | AppError>;
   predict(file: File): Promise<void>;
   /** Maps of evidence for films of an evaluation, or for one file; null where they are no longer wanted or there is no network. */
   explain(request: ExplainRequest, signal: AbortSignal): Promise<Explanation | AppError | null>;

@@ -29,7 +29,9 @@ export type Reason =
   /** The network knows other classes than the films have. */
   | 'other-classes'
   /** The two runs were not judged on the same films. */
-  | 'other-films';
+  | 'other-films'
+  /** A network's answers on its validation films are not kept, so it has no threshold of its own. */
+  | 'not-fixed';
 
 /** In place of a number that does not exist. */
 export interface Missing {

@@ -8,6 +8,16 @@ export const compareWords = {
     'Every evaluation is kept in this browser. Judge another network on these films, and the two can be compared here.',
   first: 'Network A',
   second: 'Network B',
+  at: 'Each at its own',
+  points: {
+    argmax: 'Larger probability',
+    screening: 'Screening point',
+    balanced: 'Balanced point',
+    ruleIn: 'Rule-in point',
+  },
+  atLikeliest: 'each at its likeliest class',
+  atPoint: (point: string, first: string, second: string) =>
+    `each at its own ${point.toLowerCase()}, fixed on its own validation films (A from ${first} on, B from ${second} on)`,
   swap: 'Swap A and B',
   action: 'Compare',
   working: 'Drawing patients for both networks',
@@ -20,8 +30,8 @@ export const compareWords = {
   own: 'this network',
   caption: 'B less A',
   columns: ['Figure', 'B is', 'A', 'B', 'B less A', '95 % by patient'],
-  how: (films: string) =>
-    `${films}. Paired bootstrap: the same 2,000 draws of patients for both, each at its likeliest class. The interval alone decides what B is.`,
+  how: (films: string, at: string) =>
+    `${films}. Paired bootstrap: the same 2,000 draws of patients for both, ${at}. The interval alone decides what B is.`,
   beside: 'For reference, films taken for independent',
   ignores:
     'Both ignore siblings: films of one patient are alike, so these p values come out too small. They decide nothing here.',

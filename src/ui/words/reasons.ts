@@ -17,4 +17,5 @@ export const REASON_WORDS: Readonly<Record<Reason, string>> = {
   'out-of-reach': 'no threshold reaches it',
   'other-classes': 'the network knows other classes',
   'other-films': 'judged on other films',
+  'not-fixed': 'the validation answers of one of the networks are not kept: it has no threshold of its own',
 };

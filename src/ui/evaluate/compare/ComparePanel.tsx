@@ -1,8 +1,8 @@
 import { ArrowLeftRight, Scale } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { Compared, ComparedPoint } from '../../../app/compared.ts';
 import type { Evaluation } from '../../../app/evaluations.ts';
 import { AppError } from '../../../core/base/errors.ts';
-import type { Comparison } from '../../../core/metrics/comparison/compare.ts';
 import type { Missing } from '../../../core/metrics/figure.ts';
 import type { KeptAnswers } from '../../../core/report/kept-answers.ts';
 import { useAppState, useCommands } from '../../AppContext.tsx';
@@ -15,7 +15,12 @@ import { missingText } from '../figure-text.ts';
 import styles from './Compare.module.css';
 import { ComparisonTable } from './ComparisonTable.tsx';
 
-type Outcome = Comparison | Missing | AppError;
+const POINT_OPTIONS = (['argmax', 'screening', 'balanced', 'ruleIn'] as const).map((value) => ({
+  value,
+  label: words.points[value],
+}));
+
+type Outcome = Compared | Missing | AppError;
 
 /** The network in hand beside others that were judged on the very same films. */
 export function ComparePanel({ evaluation }: { readonly evaluation: Evaluation }) {
@@ -49,15 +54,20 @@ function useAnswers({ split, weights, outputs, scores }: Evaluation): readonly K
 function Choose({ known }: { readonly known: readonly KeptAnswers[] }) {
   const { compare } = useCommands();
   const nameOf = useNames();
+  const used = useAppState((state) => state.evaluations.point.kind);
+  const [point, setPoint] = useState<ComparedPoint>(used === 'own' ? 'argmax' : used);
   const [[first, second], setPair] = useState<readonly [string, string]>(['1', '0']);
   const [outcome, setOutcome] = useState<Outcome | 'working' | null>(null);
   const abort = useRef(new AbortController());
   useEffect(() => () => abort.current.abort(), []);
   const options = known.map((one, place) => ({ value: String(place), label: nameOf(one, place === 0) }));
-  const choose = (pair: [string, string]) => {
+  const forget = () => {
     abort.current.abort();
-    setPair(pair);
     setOutcome(null);
+  };
+  const choose = (pair: [string, string]) => {
+    forget();
+    setPair(pair);
   };
   const [a, b] = [known[Number(first)], known[Number(second)]];
   const start = async () => {
@@ -66,40 +76,68 @@ function Choose({ known }: { readonly known: readonly KeptAnswers[] }) {
     abort.current = new AbortController();
     const { signal } = abort.current;
     setOutcome('working');
-    const found = await compare(a, b, signal);
+    const found = await compare([a, b], point, signal);
     if (!signal.aborted) setOutcome(found);
   };
-  const isSame = first === second;
   return (
     <>
       <div className={styles.choices}>
         <Select label={words.first} value={first} options={options} onChange={(value) => choose([value, second])} />
         <Select label={words.second} value={second} options={options} onChange={(value) => choose([first, value])} />
-      </div>
-      <div className={styles.actions}>
-        <Button icon={Scale} disabled={isSame || outcome === 'working'} onPress={() => void start()}>
-          {words.action}
-        </Button>
-        <Button icon={ArrowLeftRight} onPress={() => choose([second, first])}>
-          {words.swap}
-        </Button>
-        {isSame && <span className={styles.quiet}>{words.same}</span>}
-        {outcome === 'working' && (
-          <span role="status" className={styles.quiet}>
-            {words.working}
-          </span>
+        {a?.classNames.length === 2 && (
+          <Select
+            label={words.at}
+            value={point}
+            options={POINT_OPTIONS}
+            onChange={(value) => {
+              forget();
+              setPoint(value);
+            }}
+          />
         )}
       </div>
+      <Actions
+        isSame={first === second}
+        isWorking={outcome === 'working'}
+        onStart={() => void start()}
+        onSwap={() => choose([second, first])}
+      />
       {outcome !== null && outcome !== 'working' && a && <Result outcome={outcome} positive={a.positive} />}
       <p className={styles.small}>{words.recipes}</p>
     </>
   );
 }
 
+interface ActionsProps {
+  readonly isSame: boolean;
+  readonly isWorking: boolean;
+  readonly onStart: () => void;
+  readonly onSwap: () => void;
+}
+
+function Actions({ isSame, isWorking, onStart, onSwap }: ActionsProps) {
+  return (
+    <div className={styles.actions}>
+      <Button icon={Scale} disabled={isSame || isWorking} onPress={onStart}>
+        {words.action}
+      </Button>
+      <Button icon={ArrowLeftRight} onPress={onSwap}>
+        {words.swap}
+      </Button>
+      {isSame && <span className={styles.quiet}>{words.same}</span>}
+      {isWorking && (
+        <span role="status" className={styles.quiet}>
+          {words.working}
+        </span>
+      )}
+    </div>
+  );
+}
+
 function Result({ outcome, positive }: { readonly outcome: Outcome; readonly positive: number }) {
   if (outcome instanceof AppError) return <ErrorNote error={outcome} />;
   if ('reason' in outcome) return <p>{missingText(outcome)}</p>;
-  return <ComparisonTable comparison={outcome} positive={positive} />;
+  return <ComparisonTable compared={outcome} positive={positive} />;
 }
 
 /** What a network is called in the lists: by the name it was saved under, and by its recipe. */

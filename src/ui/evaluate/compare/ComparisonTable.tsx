@@ -1,4 +1,4 @@
-import type { Comparison } from '../../../core/metrics/comparison/compare.ts';
+import type { Compared } from '../../../app/compared.ts';
 import { type Figure, isMissing } from '../../../core/metrics/figure.ts';
 import { plural } from '../../shared/format.ts';
 import { Scroll } from '../../shared/Scroll.tsx';
@@ -6,16 +6,18 @@ import table from '../../shared/table.module.css';
 import { commonWords } from '../../words/common.ts';
 import { VERDICT_WORDS, compareWords as words } from '../../words/compare.ts';
 import { missingText } from '../figure-text.ts';
+import { writeThreshold } from '../point/point-words.ts';
 import styles from './Compare.module.css';
 import { differenceRows } from './difference-rows.ts';
 
 interface ComparisonTableProps {
-  readonly comparison: Comparison;
+  readonly compared: Compared;
   readonly positive: number;
 }
 
 /** Differences with the word each interval allows, and the textbook tests beside them. */
-export function ComparisonTable({ comparison, positive }: ComparisonTableProps) {
+export function ComparisonTable({ compared, positive }: ComparisonTableProps) {
+  const { comparison, point, thresholds } = compared;
   const { films, patients, mcNemar, deLong } = comparison;
   const of = `${commonWords.films(films)} of ${plural(patients, 'patient', 'patients')}`;
   return (
@@ -50,7 +52,9 @@ export function ComparisonTable({ comparison, positive }: ComparisonTableProps) 
           </tbody>
         </table>
       </Scroll>
-      <p className={styles.small}>{words.how(of)}</p>
+      <p className={styles.small} data-testid="compared-at" data-value={point}>
+        {words.how(of, atWords(point, thresholds))}
+      </p>
       <details>
         <summary>{words.beside}</summary>
         <p>{words.mcNemar(mcNemar.onlyFirst, mcNemar.onlySecond, pText(mcNemar.p), words.methods[mcNemar.method])}</p>
@@ -59,6 +63,11 @@ export function ComparisonTable({ comparison, positive }: ComparisonTableProps) 
       </details>
     </>
   );
+}
+
+function atWords(point: Compared['point'], [first, second]: Compared['thresholds']): string {
+  if (first === null || second === null) return words.atLikeliest;
+  return words.atPoint(words.points[point], writeThreshold(first), writeThreshold(second));
 }
 
 function pText(p: Figure): string {
