@@ -5,6 +5,7 @@ import { launchOptions } from '../chromium.mjs';
 import { ROOT } from '../run.mjs';
 import { startServer } from '../serve.mjs';
 
+const PATIENCE_MS = 6 * 3600_000;
 const VIEW = { viewport: { width: 1280, height: 900 }, acceptDownloads: true };
 
 /**
@@ -24,6 +25,8 @@ export async function withPage({ profile = null, port = 0 }, use) {
       page.context().on('close', () => fail(new Error('the browser ended')));
     });
     broken.catch(() => {});
+    // A machine that slept for an hour in the middle of a run is not a page that hangs.
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(server.url);
     return await Promise.race([use(page), broken]);
   } finally {
