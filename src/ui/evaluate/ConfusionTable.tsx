@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Evaluation } from '../../app/evaluations.ts';
 import { ClassName } from '../shared/ClassName.tsx';
 import { formatCount, formatPercent } from '../shared/format.ts';
@@ -33,14 +33,16 @@ interface ConfusionTableProps {
 export function ConfusionTable({ matrix, classNames, evaluation, threshold }: ConfusionTableProps) {
   const [share, setShare] = useState<Share>('row');
   const [open, setOpen] = useState<readonly [truth: number, answer: number] | null>(null);
+  // The matrix follows the slider; its switch does not.
+  const tools = useMemo(
+    () => <Segmented label={words.share} value={share} options={SHARES} onChange={setShare} />,
+    [share],
+  );
   const hasOther = (matrix[0]?.length ?? 0) > classNames.length;
   const columns = hasOther ? [...classNames, words.other] : classNames;
   const totals = columns.map((_, column) => matrix.reduce((sum, row) => sum + (row[column] ?? 0), 0));
   return (
-    <Panel
-      title={words.title}
-      tools={<Segmented label={words.share} value={share} options={SHARES} onChange={setShare} />}
-    >
+    <Panel title={words.title} tools={tools}>
       <Scroll label={words.caption}>
         <table className={styles.matrix}>
           <caption className="visually-hidden">{words.caption}</caption>

@@ -1,5 +1,5 @@
 import { LockOpen, Target } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Evaluation, evaluationOf, type JudgedSplit, type Weights } from '../../app/evaluations.ts';
 import { judgedModel } from '../../app/judged-model.ts';
@@ -75,7 +75,8 @@ function Unopened({ split, isInHand }: { readonly split: JudgedSplit; readonly i
   return split === 'test' ? <Seal /> : <Empty sentence={judgedWords.beforeValidation} />;
 }
 
-function Done({ evaluation }: { readonly evaluation: Evaluation }) {
+/** Drawn anew only for other answers: what follows the operating point listens to it itself. */
+const Done = memo(function Done({ evaluation }: { readonly evaluation: Evaluation }) {
   return (
     <>
       <Summary evaluation={evaluation} />
@@ -84,7 +85,7 @@ function Done({ evaluation }: { readonly evaluation: Evaluation }) {
       </Suspense>
     </>
   );
-}
+});
 
 /** Starts the evaluation; of the test set under a word that says what it is. */
 function Start({ split, weights }: { readonly split: JudgedSplit; readonly weights: Weights }) {

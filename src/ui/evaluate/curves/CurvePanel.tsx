@@ -42,19 +42,20 @@ export function CurvePanel({ kind, view, bands, summary, at }: CurvePanelProps) 
   const { title } = curveWords[kind];
   const [x, y] = kind === 'roc' ? [at.falsePositiveRate, at.sensitivity] : [at.sensitivity, at.ppv];
   const readings = useMemo(() => readingsOf(view.places, kind), [view, kind]);
+  const tools = useMemo(
+    () => (
+      <ChartTools
+        name={title}
+        isTable={isTable}
+        onTable={setTable}
+        svg={() => frame.current?.querySelector('svg') ?? null}
+        csv={() => toCsv(view.places)}
+      />
+    ),
+    [title, isTable, view],
+  );
   return (
-    <Panel
-      title={title}
-      tools={
-        <ChartTools
-          name={title}
-          isTable={isTable}
-          onTable={setTable}
-          svg={() => frame.current?.querySelector('svg') ?? null}
-          csv={() => toCsv(view.places)}
-        />
-      }
-    >
+    <Panel title={title} tools={tools}>
       <p className={styles.summary}>{summary}</p>
       {isTable ? (
         <PlaceTable places={view.places} title={title} />

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import type { Evaluation } from '../../../app/evaluations.ts';
 import { thresholdOf } from '../../../app/evaluations.ts';
 import { ERROR_FILTERS, type ErrorFilter, rankFilms, shownClasses } from '../../../core/metrics/errors-first.ts';
@@ -13,9 +13,18 @@ import { ErrorViewer } from './ErrorViewer.tsx';
 
 /** The films of a judged split, the worst first, each with what the network went by. */
 export function ErrorGallery({ evaluation }: { readonly evaluation: Evaluation }) {
+  const threshold = useAppState((state) => thresholdOf(state.evaluations.point));
+  // Ranking thousands of films may come a frame after the figures.
+  return <Gallery evaluation={evaluation} threshold={useDeferredValue(threshold)} />;
+}
+
+interface GalleryProps {
+  readonly evaluation: Evaluation;
+  readonly threshold: number | null;
+}
+
+const Gallery = memo(function Gallery({ evaluation, threshold }: GalleryProps) {
   const { scores, outputs } = evaluation;
-  const point = useAppState((state) => state.evaluations.point);
-  const threshold = thresholdOf(point);
   const [filter, setFilter] = useState<ErrorFilter>('all');
   const [chosen, setChosen] = useState(0);
   const ranked = useMemo(() => rankFilms(scores, filter, threshold), [scores, filter, threshold]);
@@ -54,4 +63,4 @@ export function ErrorGallery({ evaluation }: { readonly evaluation: Evaluation }
       )}
     </Panel>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useId } from 'react';
+import { useEffect, useEffectEvent, useId, useMemo } from 'react';
 import { type Evaluation, type OperatingPoint, thresholdOf } from '../../../app/evaluations.ts';
 import type { ThresholdFigures } from '../../../core/metrics/curves/threshold-index.ts';
 import { isMissing } from '../../../core/metrics/figure.ts';
@@ -44,14 +44,20 @@ export function PointPanel({ evaluation, view, draft, onDraft, figures }: PointP
   }, [draft]);
   const kind = draft === null ? point.kind : 'own';
   const name = evaluation.outputs.classNames[evaluation.scores.positive] ?? '';
+  // What does not move with the slider is not drawn anew with it.
+  const presets = useMemo(
+    () => <Presets evaluation={evaluation} kind={kind} onChosen={() => onDraft(null)} />,
+    [evaluation, kind, onDraft],
+  );
+  const note = useMemo(() => <FitNote evaluation={evaluation} />, [evaluation]);
   return (
     <Panel title={words.title}>
-      <Presets evaluation={evaluation} kind={kind} onChosen={() => onDraft(null)} />
+      {presets}
       <p className={styles.hint}>{words.hints[kind]}</p>
       <ThresholdSlider name={name} view={view} threshold={draft ?? thresholdOf(point)} onMove={onDraft} />
       {kind === 'own' && evaluation.split === 'test' && <p className={styles.warn}>{words.ownOnTest}</p>}
       <Rates figures={figures} />
-      <FitNote evaluation={evaluation} />
+      {note}
     </Panel>
   );
 }

@@ -32,7 +32,10 @@ interface PrevalencePanelProps {
 
 /** What an answer is worth where other shares of people are ill: PPV, NPV and net benefit at a typed prevalence. */
 export function PrevalencePanel({ scores, sensitivity, specificity, judged }: PrevalencePanelProps) {
-  const share = scores.labels.filter((label) => label === scores.positive).length / scores.labels.length;
+  const share = useMemo(
+    () => scores.labels.filter((label) => label === scores.positive).length / scores.labels.length,
+    [scores],
+  );
   const [typed, setTyped] = useState(() => Number((share * 100).toPrecision(3)));
   const check = (value: number) => (value >= 0.1 && value <= 99.9 ? null : words.outOfRange);
   const prevalence = check(typed) === null ? typed / 100 : share;
@@ -42,19 +45,25 @@ export function PrevalencePanel({ scores, sensitivity, specificity, judged }: Pr
     () => decisionCurve(against(scores, scores.positive), prevalence, THRESHOLDS),
     [scores, prevalence],
   );
+  // Neither follows the slider.
+  const tools = useMemo(
+    () => (
+      <ChartTools
+        name={words.benefit}
+        isTable={isTable}
+        onTable={setTable}
+        svg={() => frame.current?.querySelector('svg') ?? null}
+        csv={() => toCsv(points)}
+      />
+    ),
+    [isTable, points],
+  );
+  const chart = useMemo(
+    () => (isTable ? <BenefitTable points={points} /> : <BenefitPlot points={points} prevalence={prevalence} />),
+    [isTable, points, prevalence],
+  );
   return (
-    <Panel
-      title={words.title}
-      tools={
-        <ChartTools
-          name={words.benefit}
-          isTable={isTable}
-          onTable={setTable}
-          svg={() => frame.current?.querySelector('svg') ?? null}
-          csv={() => toCsv(points)}
-        />
-      }
-    >
+    <Panel title={words.title} tools={tools}>
       <div className={styles.clinic}>
         <div className={styles.side}>
           <p className={styles.hint}>{words.text}</p>
@@ -69,9 +78,7 @@ export function PrevalencePanel({ scores, sensitivity, specificity, judged }: Pr
           <p>{words.per(outcome({ sensitivity, specificity }, prevalence))}</p>
           <p className={table.foot}>{words.explain}</p>
         </div>
-        <div ref={frame}>
-          {isTable ? <BenefitTable points={points} /> : <BenefitPlot points={points} prevalence={prevalence} />}
-        </div>
+        <div ref={frame}>{chart}</div>
       </div>
     </Panel>
   );

@@ -1,4 +1,4 @@
-import { type PointerEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { memo, type PointerEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import styles from './Plot.module.css';
 import { useWidth } from './use-width.ts';
 
@@ -40,7 +40,8 @@ export function Plot({ label, x, y, readings, children }: PlotProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = Math.max(240, useWidth(frame));
   const height = Math.min(TALLEST, width * 0.85);
-  const scale = useMemo(() => makeScale(x.domain, y.domain, { width, height }), [x.domain, y.domain, width, height]);
+  const size = useMemo(() => ({ width, height }), [width, height]);
+  const scale = useMemo(() => makeScale(x.domain, y.domain, size), [x.domain, y.domain, size]);
   const [at, setAt] = useState<number | null>(null);
   const read = at === null ? null : readings[at];
   const follow = ({ nativeEvent }: PointerEvent) =>
@@ -55,7 +56,7 @@ export function Plot({ label, x, y, readings, children }: PlotProps) {
         onPointerMove={follow}
         onPointerLeave={() => setAt(null)}
       >
-        <Axes x={x} y={y} scale={scale} size={{ width, height }} />
+        <Axes x={x} y={y} scale={scale} size={size} />
         {children(scale)}
         {read && <circle cx={scale.x(read.x)} cy={scale.y(read.y)} r={4} className={styles.cursor} />}
       </svg>
@@ -85,7 +86,7 @@ interface AxesProps extends Pick<PlotProps, 'x' | 'y'> {
   readonly size: { readonly width: number; readonly height: number };
 }
 
-function Axes({ x, y, scale, size }: AxesProps) {
+const Axes = memo(function Axes({ x, y, scale, size }: AxesProps) {
   const [left, right] = [MARGIN.left, size.width - MARGIN.right];
   const bottom = size.height - MARGIN.bottom;
   return (
@@ -112,7 +113,7 @@ function Axes({ x, y, scale, size }: AxesProps) {
       </text>
     </g>
   );
-}
+});
 
 function makeScale(
   x: readonly [number, number],
