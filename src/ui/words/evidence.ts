@@ -12,6 +12,8 @@ export const evidenceWords = {
   threshold: 'Counted as near',
   nearer: (bits: number, correlation: number) =>
     `at most ${bits} of 64 bits of a perceptual hash differ, correlation at least ${correlation}`,
+  search: 'Search',
+  unfinished: 'ended early: so many films look alike that not all were compared, and copies may be missing here',
   alone: (auc: string) => `AUC ${auc} by itself`,
   deviations: (size: number) =>
     `${Math.abs(size).toFixed(2)} standard deviations ${size > 0 ? 'higher' : 'lower'} in test`,

@@ -59,7 +59,9 @@ export const exploreWords = {
     table: 'Width and height by class: quartiles',
     columns: ['Class', 'Films', 'Width', 'Height', 'Width ÷ height'],
     quartiles: (low: string, middle: string, high: string) => `${middle} (${low}–${high})`,
-    foot: 'Median and quartiles. Where a class has its own sizes, a network may learn the size instead of the lungs.',
+    foot: 'Crosses: median and quartiles of each class. Where a class has its own sizes, a network may learn the size instead of the lungs.',
+    tableFoot:
+      'Median and quartiles. Where a class has its own sizes, a network may learn the size instead of the lungs.',
   },
   brightness: {
     title: 'Brightness',

@@ -94,6 +94,14 @@ function acrossWords(finding: Finding): string {
   return parts.length > 0 ? ` ${parts.join(', ')}.` : '';
 }
 
+function nearCopyWords(finding: Finding): string {
+  const count = numberOf(finding, 'films');
+  const early = numberOf(finding, 'unfinished') ? ' So many films look alike that not all were compared.' : '';
+  if (count === 0) return `No near copies were found.${early}`;
+  const groups = plural(numberOf(finding, 'groups'), 'group', 'groups');
+  return `${films(count)} look like the same picture in files that differ, in ${groups}.${acrossWords(finding)}${early}`;
+}
+
 /** Percentage points of one film of so many. */
 function points(count: number): string {
   return Number((100 / count).toPrecision(3)).toString();
@@ -153,8 +161,7 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   },
   'near-duplicates': {
     title: 'Near copies',
-    headline: (finding) =>
-      `${films(numberOf(finding, 'films'))} look like the same picture in files that differ, in ${plural(numberOf(finding, 'groups'), 'group', 'groups')}.${acrossWords(finding)}`,
+    headline: nearCopyWords,
     why: () =>
       'Scaled or compressed again, a film is still the same film. Look before you leave them out: two films of one child may be as alike.',
     act: leaveCopiesOut,
@@ -217,7 +224,10 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   },
   'inverted-films': {
     title: 'Negatives',
-    headline: (finding) => `${films(numberOf(finding, 'films'))} look like negatives: black bones, white lungs.`,
+    headline: (finding) =>
+      numberOf(finding, 'films') === 1
+        ? 'One film looks like a negative: black bones, white lungs.'
+        : `${films(numberOf(finding, 'films'))} look like negatives: black bones, white lungs.`,
     why: () => 'A network takes them for something of their own, and a white lung is what pneumonia looks like.',
     act: leaveOut,
     done: leftOut,

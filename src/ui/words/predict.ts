@@ -4,7 +4,7 @@ export const predictWords = {
   noModel: 'There is no network to ask yet.',
   choose: 'Choose film',
   input: 'Film to judge',
-  empty: 'Drop, paste or choose one film: a JPEG or PNG. It is judged here and goes nowhere.',
+  empty: 'Drop, paste or choose one film: JPEG, PNG, WebP, BMP, AVIF or DICOM. It is judged here and goes nowhere.',
   working: (name: string) => `Looking at ${name}`,
   film: (name: string) => `Film ${name}`,
   noPreview: 'no preview',

@@ -131,6 +131,16 @@ describe('findings on single films', () => {
 });
 
 describe('findings by comparing films', () => {
+  test('so many films alike that not all are compared: said, with what was found and without', () => {
+    const { index, facts } = set(400);
+    facts.hash.fill(7);
+    const nothing = find(slowFindings(index, facts), 'near-duplicates');
+    expect(nothing).toMatchObject({ severity: 'info', action: null, films: [] });
+    expect(nothing.numbers).toMatchObject({ groups: 0, unfinished: 1 });
+    facts.small.copyWithin(256 * 2, 256 * 1, 256 * 2);
+    expect(find(slowFindings(index, facts), 'near-duplicates').numbers).toMatchObject({ pairs: 1, unfinished: 1 });
+  });
+
   test('near copies, byte-identical ones counted once, blank ones not at all', () => {
     const { index, facts } = set();
     const copy = (from: number, to: number) => {

@@ -6,6 +6,18 @@ import { isBlank } from './looks.ts';
 import { LEAST_CORRELATION, MOST_BITS, nearPairs } from './near-pairs.ts';
 import type { Finding } from './types.ts';
 
+/** Nothing was found, but not all was looked at. */
+const TOO_MUCH_ALIKE: Finding = {
+  code: 'near-duplicates',
+  severity: 'info',
+  numbers: { groups: 0, films: 0, pairs: 0, bits: MOST_BITS, correlation: LEAST_CORRELATION, unfinished: 1 },
+  names: {},
+  films: [],
+  groups: [],
+  action: null,
+  leaveOut: [],
+};
+
 /**
  * Films that show the same picture in files that differ: compressed again, scaled, in another format. Blank films look all
  * the same and are left to their own finding; of byte-identical ones the first stands for all.
@@ -19,8 +31,8 @@ export function nearDuplicates(
   const films = Uint32Array.from(index.paths.keys()).filter(
     (film) => isRead(facts, film) && !isBlank(facts, film) && !repeated.has(film),
   );
-  const pairs = nearPairs(facts, films);
-  if (pairs.length === 0) return null;
+  const { pairs, isWhole } = nearPairs(facts, films);
+  if (pairs.length === 0) return isWhole ? null : TOO_MUCH_ALIKE;
   const copies = describeCopies(index, joinPairs(pairs));
   const samePatient = pairs.filter(([a, b]) => index.patients[a] === index.patients[b]).length;
   const numbers = {
@@ -29,6 +41,7 @@ export function nearDuplicates(
     samePatient,
     bits: MOST_BITS,
     correlation: LEAST_CORRELATION,
+    unfinished: isWhole ? 0 : 1,
   };
   return { code: 'near-duplicates', names: {}, ...copies, numbers };
 }

@@ -19,18 +19,25 @@ const CHUNKS = 4;
 const CHUNK_BITS = 16;
 const BUCKETS = 1 << CHUNK_BITS;
 
-/** Hashes compared at most, a second look counted as many: beyond that the films are so much alike that no list would help. */
+/** Hashes compared at most, a second look counted as many: beyond that the films are so much alike that no list would help; the finding says so. */
 const MOST_COMPARISONS = 2e8;
 const SECOND_LOOK = 200;
 
 export type Pair = readonly [number, number];
+
+/** What a search found. */
+export interface NearPairs {
+  readonly pairs: readonly Pair[];
+  /** False where so many films look alike that the search was ended before all were compared. */
+  readonly isWhole: boolean;
+}
 
 /**
  * Pairs of films that show the same picture, among `films`. Hashes within 7 bits agree up to one bit in at least one of their
  * four chunks of 16 bits (pigeonhole), so only films in 17 buckets per chunk are compared: multi-index hashing (Norouzi,
  * Punjani and Fleet 2012). What the hash lets pass is looked at again, by the correlation of the small pictures.
  */
-export function nearPairs(facts: Pick<FilmFacts, 'hash' | 'small'>, films: Uint32Array): Pair[] {
+export function nearPairs(facts: Pick<FilmFacts, 'hash' | 'small'>, films: Uint32Array): NearPairs {
   const pairs: Pair[] = [];
   let comparisons = 0;
   for (let chunk = 0; chunk < CHUNKS; chunk++) {
@@ -42,7 +49,7 @@ export function nearPairs(facts: Pick<FilmFacts, 'hash' | 'small'>, films: Uint3
         const from = table.starts[bucket] as number;
         const to = table.starts[bucket + 1] as number;
         comparisons += to - from;
-        if (comparisons > MOST_COMPARISONS) return pairs;
+        if (comparisons > MOST_COMPARISONS) return { pairs, isWhole: false };
         for (let i = from; i < to; i++) {
           const other = table.films[i] as number;
           // Each pair once, from its larger film, in the first chunk that brings it up.
@@ -54,7 +61,7 @@ export function nearPairs(facts: Pick<FilmFacts, 'hash' | 'small'>, films: Uint3
       }
     }
   }
-  return pairs;
+  return { pairs, isWhole: true };
 }
 
 interface Buckets {

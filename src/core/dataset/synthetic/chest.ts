@@ -74,6 +74,27 @@ export function drawOpacities(anatomy: Anatomy, sick: boolean, rng: Rng): Opacit
   return [...faint, ...strong];
 }
 
+/**
+ * Draws what lies around the lungs on a film: raised arms, the belly with the bubble of the stomach, and the uneven beam.
+ * Without it films of different children would be as much alike as copies of one film.
+ */
+export function drawSurroundings(rng: Rng): Opacity[] {
+  const around = (x: number, y: number, strength: readonly [number, number]): Opacity => ({
+    x: x + rng.range(-0.2, 0.2),
+    y: y + rng.range(-0.2, 0.2),
+    width: rng.range(0.12, 0.35),
+    height: rng.range(0.12, 0.35),
+    strength: rng.range(...strength),
+  });
+  return [
+    around(-0.85, -0.75, [0, 0.5]),
+    around(0.85, -0.75, [0, 0.5]),
+    around(-0.45, 0.85, [-0.1, 0.3]),
+    around(0.4, 0.8, [-0.35, 0.1]),
+    { x: rng.range(-1, 1), y: rng.range(-1, 1), width: 0.8, height: 0.8, strength: rng.range(-0.12, 0.12) },
+  ];
+}
+
 function drawPatch(
   anatomy: Anatomy,
   size: readonly [number, number],

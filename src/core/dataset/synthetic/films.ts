@@ -1,7 +1,7 @@
 import { makeRng } from '../../base/rng.ts';
 import type { Image } from '../../pixels/image.ts';
 import type { Entry } from '../types.ts';
-import { drawAnatomy, drawExposure, drawOpacities } from './chest.ts';
+import { drawAnatomy, drawExposure, drawOpacities, drawSurroundings } from './chest.ts';
 import { renderChest } from './render.ts';
 
 /** Side of a synthetic film, pixels. */
@@ -39,6 +39,6 @@ export function syntheticFilm(seed: number, film: number): Image {
   const anatomy = drawAnatomy(makeRng(seed, 'anatomy', child));
   const rng = makeRng(seed, 'film', film);
   const exposure = drawExposure(rng);
-  const opacities = drawOpacities(anatomy, labelOf(film) === 1, rng);
+  const opacities = [...drawOpacities(anatomy, labelOf(film) === 1, rng), ...drawSurroundings(rng)];
   return renderChest({ anatomy, exposure, opacities, grain: rng.below(0xffff_ffff) }, SYNTHETIC_SIDE);
 }

@@ -48,7 +48,7 @@ function paintOpacity(density: Float32Array, opacity: Opacity, exposure: Exposur
   const rows = bell(opacity.y * exposure.scale + exposure.shiftY, opacity.height, side);
   for (let row = 0; row < side; row++) {
     const height = opacity.strength * (rows[row] as number);
-    if (height < 1e-3) continue;
+    if (Math.abs(height) < 1e-3) continue;
     for (let column = 0; column < side; column++) {
       const at = row * side + column;
       density[at] = (density[at] as number) + height * (columns[column] as number);

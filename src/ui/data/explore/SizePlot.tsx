@@ -4,13 +4,13 @@ import type { DatasetIndex } from '../../../core/dataset/types.ts';
 import { useAppState } from '../../AppContext.tsx';
 import { Button } from '../../shared/Button.tsx';
 import { ClassName } from '../../shared/ClassName.tsx';
-import { classColour } from '../../shared/class-colour.ts';
 import { formatCount } from '../../shared/format.ts';
 import { Panel } from '../../shared/Panel.tsx';
 import { Scroll } from '../../shared/Scroll.tsx';
 import table from '../../shared/table.module.css';
 import { exploreWords } from '../../words/explore.ts';
 import { trainWords } from '../../words/train.ts';
+import { type DrawnSizes, drawSizes } from './draw-sizes.ts';
 import styles from './SizePlot.module.css';
 import { type ClassSizes, commonSize, knownSamples, type Quartiles, sizesByClass } from './size-facts.ts';
 
@@ -38,14 +38,14 @@ export function SizePlot({ index, facts }: SizePlotProps) {
     <Panel title={words.title} tools={common ? null : toggle}>
       {common && <p className={styles.quiet}>{words.same(...common)}</p>}
       {!common && isTable && <SizeTable index={index} classes={classes} />}
-      {!common && !isTable && <Scatter key={theme} index={index} facts={facts} />}
-      {!common && <p className={table.foot}>{words.foot}</p>}
+      {!common && !isTable && <Scatter key={theme} index={index} facts={facts} classes={classes} />}
+      {!common && <p className={table.foot}>{isTable ? words.tableFoot : words.foot}</p>}
     </Panel>
   );
 }
 
 /** Dots on a canvas: 5,856 of them as elements of their own would hold up the page. */
-function Scatter({ index, facts }: SizePlotProps) {
+function Scatter({ index, facts, classes }: DrawnSizes) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const samples = useMemo(() => knownSamples(facts), [facts]);
   const most = useMemo(
@@ -56,11 +56,11 @@ function Scatter({ index, facts }: SizePlotProps) {
   useEffect(() => {
     const target = canvas.current;
     if (!target) return;
-    const draw = () => drawDots(target, { index, facts }, samples, most);
+    const draw = () => drawSizes(target, { index, facts, classes }, samples, most);
     const observer = new ResizeObserver(draw);
     observer.observe(target);
     return () => observer.disconnect();
-  }, [index, facts, samples, most]);
+  }, [index, facts, classes, samples, most]);
   return (
     <div className={styles.plot}>
       <span className={styles.top}>{formatCount(most)}</span>
@@ -76,33 +76,6 @@ function Scatter({ index, facts }: SizePlotProps) {
       </div>
     </div>
   );
-}
-
-/** A stride that visits every sample once in mixed order, so that no class lies on top of the other. */
-const STRIDE = 7919;
-
-function drawDots(canvas: HTMLCanvasElement, { index, facts }: SizePlotProps, samples: number[], most: number): void {
-  const scale = window.devicePixelRatio;
-  const [width, height] = [canvas.clientWidth * scale, canvas.clientHeight * scale];
-  Object.assign(canvas, { width, height });
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  const colours = index.classNames.map((_, label) => resolvedColour(canvas, classColour(label)));
-  context.globalAlpha = 0.5;
-  const side = 2.5 * scale;
-  samples.forEach((_, i) => {
-    const sample = samples[(i * STRIDE) % samples.length] as number;
-    context.fillStyle = colours[index.labels[sample] as number] ?? 'grey';
-    const x = ((facts.width[sample] as number) / most) * width;
-    const y = height - ((facts.height[sample] as number) / most) * height;
-    context.fillRect(x - side / 2, y - side / 2, side, side);
-  });
-}
-
-/** A canvas knows no custom properties: the browser resolves them on an element. */
-function resolvedColour(element: HTMLElement, colour: string): string {
-  element.style.color = colour;
-  return getComputedStyle(element).color;
 }
 
 function niceEnd(value: number): number {

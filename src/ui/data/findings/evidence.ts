@@ -25,6 +25,7 @@ const WRITERS: Readonly<Partial<Record<FindingCode, (finding: Finding) => Fact[]
     count(finding, words.samePatient, 'samePatient'),
     ...across(finding),
     [words.threshold, words.nearer(numberOf(finding, 'bits'), numberOf(finding, 'correlation'))],
+    ...(numberOf(finding, 'unfinished') ? [[words.search, words.unfinished] as const] : []),
   ],
   'shared-patients': (finding) => [
     count(finding, words.patients, 'patients'),
