@@ -1,19 +1,13 @@
-import type { FilmFacts } from '../../core/dataset/facts.ts';
 import { quickFindings } from '../../core/dataset/findings/from-facts.ts';
-import type { Finding, FindingsUpdate } from '../../core/dataset/findings/types.ts';
-import type { DatasetIndex, IgnoredReason } from '../../core/dataset/types.ts';
-import type { FindingsAnswer, FindingsQuestion } from './serve-findings.ts';
+import type { FindingsUpdate } from '../../core/dataset/findings/types.ts';
+import type { FindingsQuestion } from './serve-findings.ts';
 
 /** Milliseconds between two looks at the films decoded so far, at least; and how much longer than a look itself. */
 const LOOK_EVERY = 400;
 const REST = 10;
 
 /** What is known of the films so far. */
-export interface Learned {
-  readonly index: DatasetIndex;
-  readonly facts: FilmFacts;
-  readonly failed: ReadonlyMap<number, IgnoredReason>;
-}
+export type Learned = FindingsQuestion;
 
 /**
  * Findings on the films in hand, told while they are decoded and completed by a worker of its own afterwards, so that a run
@@ -62,26 +56,34 @@ export class FindingsFeed {
     this.#nextLook = ended + Math.max(LOOK_EVERY, REST * (ended - started));
   }
 
-  /** Completes the findings once every film was tried; a worker that fails leaves those that need no comparison. */
-  finish({ index, facts, failed }: Learned): void {
+  /**
+   * Completes the findings once every film was tried, in the worker from the first on: a set that was kept is ready without
+   * waiting for them. A worker that fails leaves those that need no comparison.
+   */
+  finish(learned: Learned): void {
     this.#worker?.terminate();
-    const quick = quickFindings(index, facts, failed);
-    this.#tell({ list: quick, complete: false });
     const worker = this.#spawn();
     this.#worker = worker;
-    const end = (slow: readonly Finding[]) => {
-      worker.terminate();
+    const take = (answer: () => FindingsUpdate) => {
       if (this.#worker !== worker) return;
-      this.#worker = null;
-      this.#tell({ list: [...quick, ...slow], complete: true });
+      const update = answer();
+      if (update.complete) this.#end(worker);
+      this.#tell(update);
     };
-    worker.onmessage = ({ data }: MessageEvent<FindingsAnswer>) => end(data);
-    worker.onmessageerror = () => end([]);
+    const fail = () =>
+      take(() => ({ list: quickFindings(learned.index, learned.facts, learned.failed), complete: true }));
+    worker.onmessage = ({ data }: MessageEvent<FindingsUpdate>) => take(() => data);
+    worker.onmessageerror = fail;
     worker.onerror = (event) => {
       event.preventDefault();
-      end([]);
+      fail();
     };
-    worker.postMessage({ index, facts } satisfies FindingsQuestion);
+    worker.postMessage(learned);
+  }
+
+  #end(worker: Worker): void {
+    worker.terminate();
+    this.#worker = null;
   }
 
   #tell(update: FindingsUpdate): void {

@@ -1,19 +1,21 @@
 import type { FilmFacts } from '../../core/dataset/facts.ts';
-import { slowFindings } from '../../core/dataset/findings/from-facts.ts';
-import type { Finding } from '../../core/dataset/findings/types.ts';
-import type { DatasetIndex } from '../../core/dataset/types.ts';
+import { quickFindings, slowFindings } from '../../core/dataset/findings/from-facts.ts';
+import type { FindingsUpdate } from '../../core/dataset/findings/types.ts';
+import type { DatasetIndex, IgnoredReason } from '../../core/dataset/types.ts';
 
-/** Films to compare with one another. */
+/** What is known of the films of a set. */
 export interface FindingsQuestion {
   readonly index: DatasetIndex;
   readonly facts: FilmFacts;
+  readonly failed: ReadonlyMap<number, IgnoredReason>;
 }
 
-export type FindingsAnswer = readonly Finding[];
-
-/** Answers one question about all films of a set; whoever asked ends the worker. */
+/** Answers one question twice: without what needs films compared with one another, then complete; whoever asked ends the worker. */
 export function serveFindings(scope: DedicatedWorkerGlobalScope): void {
-  scope.onmessage = ({ data: { index, facts } }: MessageEvent<FindingsQuestion>) => {
-    scope.postMessage(slowFindings(index, facts) satisfies FindingsAnswer);
+  const answer = (update: FindingsUpdate) => scope.postMessage(update);
+  scope.onmessage = ({ data: { index, facts, failed } }: MessageEvent<FindingsQuestion>) => {
+    const quick = quickFindings(index, facts, failed);
+    answer({ list: quick, complete: false });
+    answer({ list: [...quick, ...slowFindings(index, facts)], complete: true });
   };
 }

@@ -66,10 +66,13 @@ function invertedFilms({ small }: FilmFacts, films: readonly number[]): number[]
 
 /** Greys less their mean, scaled to length 1, so that a product of two is their correlation. */
 function standardised(grey: Uint8Array): Float64Array {
-  const mean = grey.reduce((sum, value) => sum + value, 0) / grey.length;
-  const centred = Float64Array.from(grey, (value) => value - mean);
+  let sum = 0;
+  for (const value of grey) sum += value;
+  const centred = Float64Array.from(grey);
+  for (let i = 0; i < centred.length; i++) centred[i] = (centred[i] as number) - sum / grey.length;
   const length = Math.sqrt(product(centred, centred)) || 1;
-  return centred.map((value) => value / length);
+  for (let i = 0; i < centred.length; i++) centred[i] = (centred[i] as number) / length;
+  return centred;
 }
 
 function addTo(sum: Float64Array, values: Float64Array): void {
@@ -77,7 +80,9 @@ function addTo(sum: Float64Array, values: Float64Array): void {
 }
 
 function product(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
 }
 
 /**
