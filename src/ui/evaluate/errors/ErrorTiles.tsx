@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useCommands } from '../../AppContext.tsx';
 import { gridStep } from '../../data/explore/grid-step.ts';
-import { TileLoader } from '../../data/explore/tile-loader.ts';
+import { type Tile, TileLoader } from '../../data/explore/tile-loader.ts';
 import { Heat } from '../../explain/Heat.tsx';
 import { Button } from '../../shared/Button.tsx';
 import { classColour } from '../../shared/class-colour.ts';
@@ -113,11 +113,10 @@ function ErrorTile({ films, place, rank, isChosen, loaders, onChoose }: TileProp
   );
 }
 
-function draw(canvas: HTMLCanvasElement | null, tile: ImageData): void {
+function draw(canvas: HTMLCanvasElement | null, { sheet, y, size }: Tile): void {
   if (!canvas) return;
-  canvas.width = tile.width;
-  canvas.height = tile.height;
-  canvas.getContext('2d')?.putImageData(tile, 0, 0);
+  canvas.width = canvas.height = size;
+  canvas.getContext('2d')?.drawImage(sheet, 0, -y);
 }
 
 /** How many films stand in a row, as the style sheet has laid them out. */
