@@ -1,0 +1,34 @@
+import type { Page } from '@playwright/test';
+
+/** Watches the page's main thread: seconds that it has been at work so far, by the wall clock. */
+export async function watchMainThread(page: Page): Promise<() => Promise<number>> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable');
+  return async () => {
+    const { metrics } = await client.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+  };
+}
+
+/** Scrolls an element from its top by `step` pixels a frame, for `during` ms. */
+export async function scrolled(
+  page: Page,
+  testId: string,
+  { step, during }: { step: number; during: number },
+): Promise<{ frames: number; perSecond: number }> {
+  return page.getByTestId(testId).evaluate(
+    async (element, wish) => {
+      element.scrollTop = 0;
+      await new Promise(requestAnimationFrame);
+      const start = performance.now();
+      let frames = 0;
+      while (performance.now() - start < wish.during) {
+        await new Promise(requestAnimationFrame);
+        element.scrollTop += wish.step;
+        frames++;
+      }
+      return { frames, perSecond: (1000 * frames) / (performance.now() - start) };
+    },
+    { step, during },
+  );
+}
