@@ -14,6 +14,8 @@ const dataset = {
   name: 'chest_xray',
   source: 'folder',
   fingerprint: '01234567',
+  namedFingerprint: '89abcdef',
+  patientRule: { kind: 'table', file: 'patients.csv' } as const,
   counts: { train: [3, 5], validation: [1, 1], test: [2, 2] },
 };
 const history = [
