@@ -119,12 +119,18 @@ function evaluateStatus(state: AppState): PlaceStatus {
         progress: evaluation.total ? evaluation.done / evaluation.total : null,
       };
     case 'done':
-      return { kind: 'done', words: formatPercent(evaluation.result.accuracy) };
+      return { kind: 'done', words: formatPercent(accuracyIn(state) ?? evaluation.result.accuracy) };
     case 'failed':
       return { kind: 'failed', words: states.failed };
     default:
       return assertNever(evaluation);
   }
+}
+
+/** At the operating point in use, once that is drawn. */
+function accuracyIn({ evaluations }: AppState): number | null {
+  const value = evaluations.list.at(-1)?.judged?.judgement.overall.accuracy.value;
+  return typeof value === 'number' ? value : null;
 }
 
 function predictStatus({ prediction, model }: AppState): PlaceStatus {

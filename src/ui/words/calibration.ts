@@ -16,6 +16,7 @@ export const calibrationWords = {
     intercept: '0 is right; below 0 the probabilities are too high',
     slope: '1 is right; below 1 they are too extreme',
   },
+  figure: 'Figure',
   before: 'Before',
   after: 'After temperature scaling',
   raw: 'As given',

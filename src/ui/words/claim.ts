@@ -1,4 +1,4 @@
-/** One item of the checklist, in our own short words. */
+/** One item of the checklist, in our own short words; numbers, order and sections are the checklist's. */
 export interface ClaimWords {
   readonly number: number;
   readonly section: string;
@@ -30,15 +30,13 @@ export const CLAIM_ITEMS: readonly ClaimWords[] = [
     [
       'How the reference standard was defined',
       'Why this one',
-      'Who annotated',
+      'Where its annotations come from',
       'How the test set was annotated',
       'Agreement between and within readers',
     ],
   ],
-  [
-    'Partitions',
-    ['How data were divided', 'On what level the parts are disjoint (patient, film)', 'Intended sample size'],
-  ],
+  ['Partitions', ['How data were divided', 'On what level the parts are disjoint (patient, film)']],
+  ['Testing data', ['Intended sample size']],
   ['Model', ['Description of the model', 'Software', 'How weights were initialised']],
   ['Training', ['Training in detail', 'How the final model was chosen', 'Ensembles']],
   [

@@ -151,7 +151,7 @@ export const documentWords = {
   },
   published: {
     title: 'Beside published figures',
-    head: ['Published', 'Figure', 'Theirs', 'Ours', '95 % by patient', 'Theirs lies'],
+    head: ['Published', 'Figure', 'Theirs lies', 'Theirs', 'Ours', '95 % by patient'],
     note: 'Without their per-film outputs nothing more can be said than whether their figure lies in our interval.',
   },
   errors: {
@@ -179,7 +179,7 @@ export const documentWords = {
   claim: {
     title: 'CLAIM checklist, 2024 update',
     intro: (filled: number, all: number) =>
-      `${filled} of ${all} items are filled from the run. The others are for the author, and marked open.`,
+      `${filled} of ${all} items are filled from the run. The others are for the author, and marked open. The items are in our words; the checklist’s own: Tejani et al. 2024, Radiology: Artificial Intelligence 6(4), doi 10.1148/ryai.240300.`,
     head: ['Item', 'Section', 'Asked', 'Answer'],
   },
 } as const;

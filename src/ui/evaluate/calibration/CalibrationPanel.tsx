@@ -82,7 +82,9 @@ function TemperatureLines({ evaluation }: { readonly evaluation: Evaluation }) {
         {words.fitted(fit.temperature.temperature.toFixed(2))} {split === 'validation' && words.onValidation}
       </p>
       {isInHand && (
-        <Button onPress={() => calibrate(isUsed ? null : weights)}>{isUsed ? words.drop : words.keep}</Button>
+        <div>
+          <Button onPress={() => calibrate(isUsed ? null : weights)}>{isUsed ? words.drop : words.keep}</Button>
+        </div>
       )}
       {isUsed && <p className={table.foot}>{words.kept}</p>}
     </>
@@ -112,7 +114,7 @@ function FigureTable({ before, after }: FigureTableProps) {
         <caption className="visually-hidden">{words.title}</caption>
         <thead>
           <tr>
-            <td />
+            <th scope="col">{words.figure}</th>
             <th scope="col" className={table.number}>
               {after ? words.before : words.raw}
             </th>
@@ -149,7 +151,7 @@ function writeFigure(value: Figure): string {
 function writeFitted({ value, interval }: Fitted): string {
   if (isMissing(value)) return writeFigure(value);
   const ends = isMissing(interval) ? '' : ` (${interval.low.toFixed(2)} to ${interval.high.toFixed(2)})`;
-  return `${value.toFixed(2)}${ends}`;
+  return `${value.toFixed(2)}${ends}`.replaceAll('-', '−');
 }
 
 function BinTable({ bins }: { readonly bins: readonly ReliabilityBin[] }) {

@@ -5,6 +5,7 @@ import type { Evaluation } from '../../../app/evaluations.ts';
 import { AppError } from '../../../core/base/errors.ts';
 import type { Missing } from '../../../core/metrics/figure.ts';
 import type { KeptAnswers } from '../../../core/report/kept-answers.ts';
+import { PRESETS, type PresetName } from '../../../core/training/config.ts';
 import { useAppState, useCommands } from '../../AppContext.tsx';
 import { Button } from '../../shared/Button.tsx';
 import { ErrorNote } from '../../shared/ErrorNote.tsx';
@@ -140,13 +141,18 @@ function Result({ outcome, positive }: { readonly outcome: Outcome; readonly pos
   return <ComparisonTable compared={outcome} positive={positive} />;
 }
 
+/** A preset by its name on screen; one of another version by its own. */
+function titleOf(preset: string): string {
+  return preset in PRESETS ? PRESETS[preset as PresetName].title : preset;
+}
+
 /** What a network is called in the lists: by the name it was saved under, and by its recipe. */
 function useNames(): (answers: KeptAnswers, isOwn: boolean) => string {
   const models = useAppState((state) => state.models);
   return ({ network, recipe, weights, savedAt }, isOwn) => {
     const saved = models?.find(({ id, run }) => (run?.id ?? id) === network)?.name ?? null;
     const { preset, epochs, seed } = recipe ?? { preset: words.files, epochs: 0, seed: 0 };
-    const made = recipe ? words.recipe(preset, epochs, seed, weights === 'best') : words.files;
+    const made = recipe ? words.recipe(titleOf(preset), epochs, seed, weights === 'best') : words.files;
     return words.name(isOwn ? words.own : saved, made, savedAt);
   };
 }

@@ -1,5 +1,6 @@
 import type { Compared } from '../../../app/compared.ts';
 import { type Figure, isMissing } from '../../../core/metrics/figure.ts';
+import { cx } from '../../shared/cx.ts';
 import { plural } from '../../shared/format.ts';
 import { Scroll } from '../../shared/Scroll.tsx';
 import table from '../../shared/table.module.css';
@@ -39,7 +40,10 @@ export function ComparisonTable({ compared, positive }: ComparisonTableProps) {
               <tr key={row.key} data-figure={row.key} data-verdict={row.verdict}>
                 <th scope="row">{row.name}</th>
                 <td
-                  className={row.verdict === 'better' || row.verdict === 'worse' ? styles[row.verdict] : styles.quiet}
+                  className={cx(
+                    styles.verdict,
+                    row.verdict === 'better' || row.verdict === 'worse' ? styles[row.verdict] : styles.quiet,
+                  )}
                 >
                   {VERDICT_WORDS[row.verdict]}
                 </td>

@@ -25,7 +25,7 @@ export function PublishedPanel({ evaluation }: { readonly evaluation: Evaluation
           <thead>
             <tr>
               {words.head.map((name, place) => (
-                <th key={name} scope="col" className={place > 1 && place < 5 ? table.number : ''}>
+                <th key={name} scope="col" className={place > 2 ? table.number : ''}>
                   {name}
                 </th>
               ))}
@@ -36,10 +36,10 @@ export function PublishedPanel({ evaluation }: { readonly evaluation: Evaluation
               <tr key={`${row.source} ${row.figure}`}>
                 <th scope="row">{PUBLISHED_SOURCES[row.source]}</th>
                 <td>{FIGURE_NAMES[row.figure]}</td>
+                <td>{PUBLISHED_VERDICTS[row.verdict]}</td>
                 <td className={table.number}>{figureText(row.figure, row.published)}</td>
                 <td className={table.number}>{figureText(row.figure, row.ours)}</td>
                 <td className={table.number}>{intervalText(row.figure, row.interval)}</td>
-                <td>{PUBLISHED_VERDICTS[row.verdict]}</td>
               </tr>
             ))}
           </tbody>

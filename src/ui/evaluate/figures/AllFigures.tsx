@@ -5,6 +5,7 @@ import { formatCount } from '../../shared/format.ts';
 import { Scroll } from '../../shared/Scroll.tsx';
 import table from '../../shared/table.module.css';
 import { FIGURE_NAMES, judgedWords } from '../../words/judged.ts';
+import styles from './Figures.module.css';
 import { whyMissing, writeFigure, writeInterval } from './measured-words.ts';
 
 const words = judgedWords.figures;
@@ -34,8 +35,9 @@ export function AllFigures({ judgement, classNames }: AllFiguresProps) {
           <tr>
             <th scope="row">{words.ece}</th>
             <td className={table.number}>{isMissing(reliability.error) ? '–' : reliability.error.toFixed(3)}</td>
-            <td className={table.number}>{whyMissing(reliability.error) ?? words.eceNote}</td>
-            <td />
+            <td colSpan={2} className={styles.why}>
+              {whyMissing(reliability.error) ?? words.eceNote}
+            </td>
             <td className={table.number}>{formatCount(films)}</td>
           </tr>
         </Group>

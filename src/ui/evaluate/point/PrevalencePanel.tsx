@@ -178,27 +178,34 @@ function BenefitPlot({ points, prevalence }: BenefitPlotProps) {
           <text x={scale.x(0.99)} y={scale.y(0) - 6} textAnchor="end" className={curves.words}>
             {words.none}
           </text>
-          <Label points={inView('treatAll')} scale={scale} at={0.6} word={words.all} />
-          <Label points={inView('model')} scale={scale} at={0.4} word={words.model} />
+          <Label point={inView('treatAll').at(-1)} scale={scale} anchor="end" word={words.all} />
+          <Label point={farthest(points)} scale={scale} anchor="start" word={words.model} />
         </>
       )}
     </Plot>
   );
 }
 
+/** Where the network lies farthest above both other lines: there its name stands clear of them. */
+function farthest(points: readonly DecisionPoint[]): PlotPoint | undefined {
+  const lead = ({ model, treatAll }: DecisionPoint) => model - Math.max(treatAll, 0);
+  const [best] = points.toSorted((a, b) => lead(b) - lead(a));
+  return best && [best.threshold, best.model];
+}
+
 interface LabelProps {
-  readonly points: readonly PlotPoint[];
+  readonly point: PlotPoint | undefined;
   readonly scale: { x(value: number): number; y(value: number): number };
-  /** Share of the line at which its name stands. */
-  readonly at: number;
+  /** On which side of the point its line is: a name that ends there stands before it. */
+  readonly anchor: 'start' | 'end';
   readonly word: string;
 }
 
-function Label({ points, scale, at, word }: LabelProps) {
-  const point = points[Math.floor((points.length - 1) * at)];
+function Label({ point, scale, anchor, word }: LabelProps) {
   if (!point) return null;
+  const [dx, dy] = anchor === 'end' ? [-8, 0] : [8, -6];
   return (
-    <text x={scale.x(point[0]) - 8} y={scale.y(point[1]) + 14} textAnchor="end" className={curves.words}>
+    <text x={scale.x(point[0]) + dx} y={scale.y(point[1]) + dy} textAnchor={anchor} className={curves.words}>
       {word}
     </text>
   );

@@ -26,7 +26,10 @@ function row(name: string, { reliability, logLoss, brier, intercept, slope }: Ca
   const fitted = ({ value, interval }: CalibrationView['slope']) =>
     isMissing(value)
       ? missingText(value)
-      : `${value.toFixed(3)} (${isMissing(interval) ? missingText(interval) : `${interval.low.toFixed(3)} to ${interval.high.toFixed(3)}`})`;
+      : `${value.toFixed(2)} (${isMissing(interval) ? missingText(interval) : `${interval.low.toFixed(2)} to ${interval.high.toFixed(2)}`})`.replaceAll(
+          '-',
+          '−',
+        );
   return [
     name,
     figureText('auc', reliability.error),

@@ -23,7 +23,7 @@ export function curveCharts({ scores, curves }: ReportResult, threshold: number 
   const pr = unitAxes(words.pr, words.recall, words.precision);
   const { fpr, tpr } = rocCurve(films);
   const { precision, recall } = prCurve(films);
-  return html`<div class="charts">${chart(roc, [
+  return html`<p class="small quiet">${words.bands}</p><div class="charts">${chart(roc, [
     ...bandOf(roc, bands, 'roc'),
     line(
       roc,
@@ -49,7 +49,7 @@ export function curveCharts({ scores, curves }: ReportResult, threshold: number 
     ...(point && point.tp + point.fp > 0
       ? [dot(pr, [point.tp / (point.tp + point.fn), point.tp / (point.tp + point.fp)])]
       : []),
-  ])}</div><p class="small quiet">${words.bands}</p>`;
+  ])}</div>`;
 }
 
 function bandOf(axes: Axes, bands: Bands | null, which: 'roc' | 'pr'): Html[] {

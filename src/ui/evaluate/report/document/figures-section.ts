@@ -34,7 +34,8 @@ export function keyFigures(report: EvaluationReport): Html {
   ];
   const pairs = shown.flatMap(([key, measured]) => {
     if (!measured) return [];
-    const small = html`<small>${intervalText(key, measured.interval)} ${shareText(measured)}</small>`;
+    const share = shareText(measured);
+    const small = html`<small>(${intervalText(key, measured.interval)})${share && `, ${share}`}</small>`;
     return [[FIGURE_NAMES[key], html`${figureText(key, measured.value)}${small}`] as const];
   });
   return html`<div class="key">${facts(pairs)}</div>${besidePopulation(report)}`;

@@ -2,6 +2,7 @@ import { isMissing } from '../../../../core/metrics/figure.ts';
 import { chosenThere } from '../../../../core/report/chosen-there.ts';
 import type { EvaluationReport, ReportResult } from '../../../../core/report/evaluation-report.ts';
 import { formatCount, formatFigure, formatPercent } from '../../../shared/format.ts';
+import { groupWords } from '../../../words/calibration.ts';
 import { chosenWords, FIGURE_NAMES } from '../../../words/judged.ts';
 import { documentWords, PUBLISHED_SOURCES, PUBLISHED_VERDICTS, REPORT_GROUPS } from '../../../words/report.ts';
 import { figureText, intervalText, missingText } from '../../figure-text.ts';
@@ -37,7 +38,7 @@ export function groupsSection(report: EvaluationReport, { groups }: ReportResult
       `${REPORT_GROUPS[kind]}${range}`,
       words.head,
       rows.map(({ group, films, patients, sensitivity, specificity }) => [
-        group,
+        groupWords.names[group] ?? group,
         formatCount(films),
         formatCount(patients),
         figureText('sensitivity', sensitivity.value),
@@ -57,12 +58,12 @@ export function publishedSection(report: EvaluationReport): Html | null {
   const rows = report.published.map(({ source, figure, published, ours, interval, verdict }) => [
     PUBLISHED_SOURCES[source],
     FIGURE_NAMES[figure],
+    PUBLISHED_VERDICTS[verdict],
     figureText(figure, published),
     figureText(figure, ours),
     intervalText(figure, interval),
-    PUBLISHED_VERDICTS[verdict],
   ]);
-  return html`<section><h2>${words.title}</h2>${table('', words.head, rows)}<p class="small quiet">${words.note}</p>${besidePopulation(report)}</section>`;
+  return html`<section><h2>${words.title}</h2>${table('', words.head, rows, 'words')}<p class="small quiet">${words.note}</p>${besidePopulation(report)}</section>`;
 }
 
 /** Films answered wrongly, the worst first; as pictures where pictures are wanted. */

@@ -2,7 +2,8 @@
 export const REPORT_STYLE = `
 :root{color-scheme:light;--ink:#16202b;--quiet:#4d5a68;--line:#d5dbe2;--soft:#f3f5f8;--accent:#0060a8;--train:#0072b2;--val:#c2410c}
 *{box-sizing:border-box}
-body{margin:0 auto;padding:32px 24px 64px;max-width:960px;background:#fff;color:var(--ink);font:14px/1.5 Inter,system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+body{margin:0 auto;padding:32px 24px 64px;max-width:960px;background:#fff;color:var(--ink);font:14px/1.5 Inter,system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
+bdi,dd{overflow-wrap:anywhere}
 h1{font-size:28px;line-height:1.2;margin:0 0 4px}
 h2{font-size:20px;line-height:1.3;margin:40px 0 12px;padding-top:12px;border-top:1px solid var(--line)}
 h3{font-size:16px;margin:24px 0 8px}
@@ -48,5 +49,5 @@ path{fill:none;stroke-width:1.6;stroke-linejoin:round}
 .films img{width:100%;height:150px;object-fit:contain;background:#000;display:block}
 .open{color:#9a3412}
 .done{color:#166534}
-@media print{@page{margin:16mm}body{padding:0;max-width:none;font-size:11px}h2{break-after:avoid;margin-top:24px}h3,caption{break-after:avoid}tr,figure,.who,.films li,dl div{break-inside:avoid}.scroll{overflow:visible}a{color:inherit}}
+@media print{@page{margin:16mm 14mm}body{padding:0;max-width:none;font-size:11px}h2{break-after:avoid;margin-top:24px}h3,caption{break-after:avoid}tr,figure,.who,.films li,dl div{break-inside:avoid}.scroll{overflow:visible}.scroll:not(:has(.words)),.charts,pre{break-inside:avoid}p:has(+.charts){break-after:avoid}.charts{display:grid;grid-template-columns:1fr 1fr;gap:8px 16px}thead{break-after:avoid}a{color:inherit}}
 `;

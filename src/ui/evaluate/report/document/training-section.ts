@@ -1,5 +1,5 @@
 import type { EvaluationReport, ReportModel } from '../../../../core/report/evaluation-report.ts';
-import type { TrainingConfig } from '../../../../core/training/config.ts';
+import { PRESETS, type TrainingConfig } from '../../../../core/training/config.ts';
 import type { EpochRecord } from '../../../../core/training/events.ts';
 import { formatCount } from '../../../shared/format.ts';
 import { documentWords } from '../../../words/report.ts';
@@ -33,7 +33,7 @@ function inputText({ preprocessing }: ReportModel): string {
 function settings(config: TrainingConfig): (readonly [string, string])[] {
   const decay = config.weightDecay ? `, weight decay ${config.weightDecay}` : '';
   return [
-    [words.names.preset, config.preset],
+    [words.names.preset, PRESETS[config.preset].title],
     [words.names.epochs, formatCount(config.epochs)],
     [words.names.batch, formatCount(config.batchSize)],
     [words.names.optimizer, `${config.optimizer}${decay}`],
