@@ -1,5 +1,5 @@
 import type { NamedFile } from '../workers/protocol.ts';
-import { type Root, readTree } from './read-tree.ts';
+import { readTree } from './read-tree.ts';
 
 /** What a person dropped, picked or pasted, told apart by what can be done with it. */
 export type Dropped =
@@ -9,8 +9,9 @@ export type Dropped =
   | {
       readonly kind: 'folder';
       readonly name: string;
+      /** None where `handles` lead to them. */
       readonly files: readonly NamedFile[];
-      /** The way back to the folders on another visit, where the browser gives it. */
+      /** The folders themselves, and the way back to them on another visit, where the browser gives it. */
       readonly handles: readonly FileSystemHandle[];
     };
 
@@ -19,13 +20,15 @@ export type Dropped =
  * Files that cannot be read any more are left out; the rest of the drop stands.
  */
 export async function readDrop(transfer: DataTransfer): Promise<Dropped> {
-  const roots = [...transfer.items].filter((item) => item.kind === 'file').map(takeRoot);
+  const asked = [...transfer.items].filter((item) => item.kind === 'file').map(takeRoot);
   const files = [...transfer.files];
-  const taken = (await Promise.all(roots)).filter((root) => root !== null);
-  if (!taken.some(isDirectory)) return sortFiles(files);
-  const found = await Promise.all(taken.map(readTree));
-  const handles = taken.flatMap((root) => (root.by === 'handle' ? [root.handle] : []));
-  return { kind: 'folder', name: rootName(taken.map(nameOf)), files: found.flat(), handles };
+  const roots = await Promise.all(asked);
+  if (!roots.some(isDirectory)) return sortFiles(files);
+  const handles = roots.flatMap(({ handle }) => handle ?? []);
+  const name = rootName(roots.flatMap((root) => (root.handle ?? root.entry)?.name ?? []));
+  if (handles.length === roots.length) return { kind: 'folder', name, files: [], handles };
+  const found = await Promise.all(roots.flatMap(({ entry }) => (entry ? [readTree(entry)] : [])));
+  return { kind: 'folder', name, files: found.flat(), handles: [] };
 }
 
 /** Loose files: a zip when there is one, else films. */
@@ -42,16 +45,20 @@ export function readPicked(list: Iterable<File>): Dropped {
   return { kind: 'folder', name: rootName([...new Set(roots)]), files, handles: [] };
 }
 
+/** The two interfaces that browsers have to a dropped file or folder. */
+interface Root {
+  readonly handle: FileSystemHandle | null;
+  readonly entry: FileSystemEntry | null;
+}
+
 /**
- * A handle where the browser gives one: 5,856 files take 1.1 s without a long task, by entries 1.7 s with one of 1.4 s.
- * Older browsers and plain http have entries only.
+ * A handle where the browser gives one: a worker lists it, while entries are read by the page itself, which 5,856 files hold up
+ * for more than a second. Older browsers and plain http have entries only.
  */
-function takeRoot(item: DataTransferItem): Promise<Root | null> {
+async function takeRoot(item: DataTransferItem): Promise<Root> {
   const entry = item.webkitGetAsEntry();
-  const fallback = (): Root | null => entry && { by: 'entry', entry };
   const asking = 'getAsFileSystemHandle' in item ? (item as ModernItem).getAsFileSystemHandle() : null;
-  if (!asking) return Promise.resolve(fallback());
-  return asking.then((handle): Root | null => (handle ? { by: 'handle', handle } : fallback())).catch(fallback);
+  return { entry, handle: (await asking?.catch(() => null)) ?? null };
 }
 
 /** Not yet in TypeScript's library. */
@@ -59,12 +66,8 @@ interface ModernItem extends DataTransferItem {
   getAsFileSystemHandle(): Promise<FileSystemHandle | null>;
 }
 
-function isDirectory(root: Root): boolean {
-  return root.by === 'handle' ? root.handle.kind === 'directory' : root.entry.isDirectory;
-}
-
-function nameOf(root: Root): string {
-  return root.by === 'handle' ? root.handle.name : root.entry.name;
+function isDirectory({ handle, entry }: Root): boolean {
+  return handle ? handle.kind === 'directory' : (entry?.isDirectory ?? false);
 }
 
 function isZip(file: File): boolean {

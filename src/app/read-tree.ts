@@ -1,34 +1,11 @@
 import type { NamedFile } from '../workers/protocol.ts';
 
-/** A file or directory that can be walked, by either of the two interfaces that browsers have. */
-export type Root =
-  | { readonly by: 'handle'; readonly handle: FileSystemHandle }
-  | { readonly by: 'entry'; readonly entry: FileSystemEntry };
-
-/** All files at and below `root`, with their paths from its own name on; what cannot be read is left out. */
-export async function readTree(root: Root): Promise<NamedFile[]> {
-  return root.by === 'handle' ? readHandle(root.handle, root.handle.name) : readEntry(root.entry);
-}
-
-async function readHandle(handle: FileSystemHandle, path: string): Promise<NamedFile[]> {
-  try {
-    if (handle.kind === 'file') return [{ path, file: await (handle as FileSystemFileHandle).getFile() }];
-    const children: Promise<NamedFile[]>[] = [];
-    // Files are asked for while the directory is still being listed.
-    for await (const child of (handle as FileSystemDirectoryHandle).values()) {
-      children.push(readHandle(child, `${path}/${child.name}`));
-    }
-    return (await Promise.all(children)).flat();
-  } catch {
-    return [];
-  }
-}
-
-async function readEntry(entry: FileSystemEntry): Promise<NamedFile[]> {
+/** All files at and below `entry`, with their paths from its own name on; what cannot be read is left out. */
+export async function readTree(entry: FileSystemEntry): Promise<NamedFile[]> {
   if (entry.isFile) return readFileEntry(entry as FileSystemFileEntry);
   if (!entry.isDirectory) return [];
   const children = await readChildren((entry as FileSystemDirectoryEntry).createReader());
-  return (await Promise.all(children.map(readEntry))).flat();
+  return (await Promise.all(children.map(readTree))).flat();
 }
 
 function readFileEntry(entry: FileSystemFileEntry): Promise<NamedFile[]> {

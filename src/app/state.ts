@@ -149,7 +149,7 @@ export interface AppState {
 
 /** Everything a person can ask of the app. None throws: what fails lands in the state. */
 export interface Commands {
-  /** `handles`: the dropped folders themselves, where the browser gives them. */
+  /** `handles`: the folders themselves, where the browser gives them; they are listed where `files` has none. */
   openFiles(
     name: string,
     files: readonly { readonly path: string; readonly file: File }[],

@@ -45,8 +45,9 @@ export type SourceRequest =
   | {
       readonly kind: 'folder';
       readonly name: string;
+      /** None where the folders themselves are to be listed. */
       readonly files: readonly NamedFile[];
-      /** The dropped folders themselves, where the browser gives them: the way back on another visit. */
+      /** The folders themselves, where the browser gives them: the way back on another visit. */
       readonly handles?: readonly FileSystemHandle[];
     }
   | { readonly kind: 'zip'; readonly file: File }

@@ -1,6 +1,7 @@
 import { indexDataset } from '../../core/dataset/index-dataset.ts';
 import type { DatasetIndex } from '../../core/dataset/types.ts';
-import { openFolder } from '../sources/folder.ts';
+import { type NamedFile, openFolder } from '../sources/folder.ts';
+import { listHandles } from '../sources/list-handles.ts';
 import type { FilmSource } from '../sources/source.ts';
 import { openSynthetic } from '../sources/synthetic.ts';
 import { openZip } from '../sources/zip.ts';
@@ -10,8 +11,9 @@ export type SourceWish =
   | {
       readonly kind: 'folder';
       readonly name: string;
-      readonly files: readonly { path: string; file: File }[];
-      /** The dropped folders themselves, where the browser gives them. */
+      /** None where the folders themselves are to be listed. */
+      readonly files: readonly NamedFile[];
+      /** The folders themselves, where the browser gives them. */
       readonly handles?: readonly FileSystemHandle[];
     }
   | { readonly kind: 'zip'; readonly file: File }
@@ -39,7 +41,7 @@ export async function openDataset(wish: SourceWish, signal: AbortSignal): Promis
 async function openSource(wish: SourceWish, signal: AbortSignal): Promise<FilmSource> {
   switch (wish.kind) {
     case 'folder':
-      return openFolder(wish.name, wish.files);
+      return openFolder(wish.name, wish.files.length > 0 ? wish.files : await listHandles(wish.handles ?? [], signal));
     case 'zip':
       return openZip(wish.file, signal);
     case 'synthetic':

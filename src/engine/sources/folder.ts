@@ -2,7 +2,7 @@ import { AppError } from '../../core/base/errors.ts';
 import type { FilmSource } from './source.ts';
 
 /** A file with its path below the dropped root. */
-interface NamedFile {
+export interface NamedFile {
   readonly path: string;
   readonly file: File;
 }
