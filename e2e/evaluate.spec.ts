@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { chestXray, film, stage } from './support/films.ts';
+import { watchGallery } from './support/gallery.ts';
 import { chooseTree, decoded, figure, goTo, runPhase } from './support/page.ts';
 
 const ENOUGH = { train: { NORMAL: 190, PNEUMONIA: 190 }, test: { NORMAL: 30, PNEUMONIA: 40 } };
@@ -38,7 +39,7 @@ async function cells(page: Page): Promise<number[]> {
 
 /**
  * Script of one move of the slider, median of 41, ms. What is drawn does not grow with the films: curves are thinned to what a
- * chart can show; counting 10,000 films is timed beside `binaryView`.
+ * chart can show; the same screen with 10,000 films is timed in `evaluate-place.browser.test.ts`.
  */
 async function redrawTime(page: Page): Promise<number> {
   return page.getByLabel('Threshold on the probability of PNEUMONIA').evaluate(async (slider: HTMLInputElement) => {
@@ -65,8 +66,11 @@ test('the test set is opened on purpose, thresholds come from validation, the ma
   await expect(page.getByTestId('looks')).toHaveAttribute('data-value', '0');
   await expect(page.getByTestId('accuracy')).toHaveCount(0);
 
+  const seen = await watchGallery(page);
   await opened(page);
   await expect(page.getByTestId('looks')).toHaveAttribute('data-value', '1');
+  const { gallery, map } = await seen();
+  expect(map - gallery).toBeLessThan(2000);
   const atFirst = await cells(page);
   expect(atFirst.reduce((a, b) => a + b)).toBe(70);
   const ill = (atFirst[3] as number) / 40;

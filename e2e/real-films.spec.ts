@@ -1,5 +1,9 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { chooseFolder, decoded, figure } from './support/page.ts';
+import { watchGallery } from './support/gallery.ts';
+import { chooseFolder, decoded, figure, goTo, runPhase } from './support/page.ts';
 import { scrolled, watchMainThread } from './support/smoothness.ts';
 
 const films = process.env.CHEST_XRAY_DIR;
@@ -75,3 +79,41 @@ async function openedAgain(page: Page): Promise<number> {
   await open.click();
   return seconds;
 }
+
+/** A folder with every test film and every twentieth of the others. */
+function someOf(folder: string): string {
+  const to = join(mkdtempSync(join(tmpdir(), 'thoraxlab-')), 'chest_xray');
+  for (const split of ['train', 'val', 'test']) {
+    for (const name of ['NORMAL', 'PNEUMONIA']) {
+      mkdirSync(join(to, split, name), { recursive: true });
+      readdirSync(join(folder, split, name)).forEach((film, i) => {
+        if (split === 'test' || i % 20 === 0)
+          copyFileSync(join(folder, split, name, film), join(to, split, name, film));
+      });
+    }
+  }
+  return to;
+}
+
+test('real films: 624 are judged at 64 px, every figure within 10 s, the first maps within 2 s of their gallery', async ({
+  page,
+}) => {
+  test.skip(!films, 'CHEST_XRAY_DIR names no folder of real films');
+  await page.goto('/');
+  await chooseFolder(page, someOf(films as string));
+  await decoded(page);
+  await goTo(page, 'Train');
+  await page.getByLabel('Epochs', { exact: true }).fill('1');
+  await page.getByLabel('Validation', { exact: true }).selectOption('patients');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await runPhase(page, 'finished');
+  await goTo(page, 'Evaluate');
+  const seen = await watchGallery(page);
+  const start = await page.evaluate(() => performance.now());
+  await page.getByRole('button', { name: /^Open the test set/ }).click();
+  const { gallery, map, all } = await seen();
+  console.info(`figures ${((all - start) / 1000).toFixed(1)} s, first map ${((map - gallery) / 1000).toFixed(1)} s`);
+  expect(await figure(page, 'errors-count')).toBe(624);
+  expect(all - start).toBeLessThan(10_000);
+  expect(map - gallery).toBeLessThan(2000);
+});
