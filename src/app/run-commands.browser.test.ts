@@ -5,7 +5,6 @@ import type { BackendInfo, EpochRecord, RunEvent, RunFacts } from '../core/train
 import type { TrainRequest } from '../core/training/exchange.ts';
 import { recordOf } from '../core/training/run-state.ts';
 import { deleteCheckpoint, saveCheckpoint } from '../storage/checkpoints.ts';
-import type { TrainApi } from '../workers/protocol.ts';
 import type { Dataset } from './dataset-commands.ts';
 import { EvaluationTask } from './evaluation-task.ts';
 import { Runs } from './run-commands.ts';
@@ -48,10 +47,11 @@ function appWith(failing: AppError, crash: (runs: Runs, error: AppError) => void
     },
   };
   const endTrain = vi.fn();
-  const workers = { train: async () => api as unknown as TrainApi, endTrain } as unknown as Workers;
+  const data = { regroupAs: vi.fn(async (): Promise<unknown> => null) };
+  const workers = { train: async () => api, data: async () => data, endTrain } as unknown as Workers;
   const dataset = { ensureDecoded: async () => true, cancel: () => {} } as unknown as Dataset;
   const runs = new Runs({ store, workers, evaluation: new EvaluationTask() }, dataset);
-  return { store, runs, requests, api, endTrain };
+  return { store, runs, requests, api, data, endTrain };
 }
 
 function toFacts({ id, config, plan }: TrainRequest, backend: BackendInfo, history: readonly EpochRecord[]): RunFacts {
@@ -121,4 +121,28 @@ test('a run that fails for another reason goes nowhere', async () => {
   id = requests[0]?.id ?? '';
   expect(store.getState().run).toMatchObject({ phase: 'failed', error: { code: 'out-of-memory' } });
   expect(requests).toHaveLength(1);
+});
+
+test('a run goes on by the patients that it went by, or says which rule it wants', async () => {
+  const { store, runs, requests, api, data } = appWith(new AppError('out-of-memory'));
+  api.configure.mockResolvedValue(WASM);
+  id = 'kept run';
+  const { config } = store.getState();
+  const plan = { validation: 'patients', validationPercent: 12, seed: 1, leftOut: [] } as const;
+  const kept = toCheckpoint({ id, config: { ...config, backend: 'wasm' }, plan, resume: null }, [epoch(0, 'wasm')]);
+  const patientRule = { kind: 'table', file: 'patients.csv' } as const;
+  await saveCheckpoint({ ...kept, dataset: { ...kept.dataset, namedFingerprint: 'films', patientRule } });
+  const index = { classNames: ['a', 'b'], fingerprint: 'by names', namedFingerprint: 'films' };
+  store.setState({ dataset: { kind: 'ready', index, report: {} } as never });
+  await runs.commands().resumeRun();
+  const [notice] = store.getState().notices;
+  expect(notice?.content).toMatchObject({ code: 'patients-changed', details: { rule: 'table', told: 'patients.csv' } });
+  expect(requests).toHaveLength(0);
+  const told = { ...index, fingerprint: 'f', patientRule };
+  data.regroupAs.mockResolvedValue(told);
+  void runs.commands().resumeRun();
+  await vi.waitFor(() => expect(requests).toHaveLength(1));
+  expect(data.regroupAs).toHaveBeenLastCalledWith('f');
+  expect(requests[0]).toMatchObject({ id, plan, resume: { id } });
+  expect(store.getState().dataset).toMatchObject({ kind: 'ready', index: told });
 });

@@ -174,6 +174,9 @@ export class Runs {
     this.#forgetWorker();
     const kept = await findCheckpoint().catch(() => null);
     const resume = kept?.id === request.id ? kept : null;
+    const { dataset } = store.getState();
+    // A run that failed may have been left a while, and patients told otherwise meanwhile.
+    if (resume && 'index' in dataset) await this.#takePatientsOf(resume.dataset, dataset.index);
     const fallback = { code, from: backendOf(record, request), epochsKept: resume?.history.length ?? 0 };
     await this.#run({ ...request, config, resume }, fallingBack(record, fallback));
   }

@@ -40,7 +40,7 @@ export const patientWords = {
   table: {
     label: 'Table of file and patient',
     choose: 'Choose a CSV file',
-    hint: 'Columns file and patient; a header is not needed. It stays on this device.',
+    hint: 'Columns file and patient; a header is not needed. It stays on this device, kept with the decoded films.',
   },
   reading: 'Reading the names',
   told: (told: number, all: number, patients: number) =>
