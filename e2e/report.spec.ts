@@ -34,6 +34,12 @@ async function saved(page: Page, button: string, name: string): Promise<string> 
 }
 
 test('report, figures and films leave the page as they stand on it; two networks are compared', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.print = () => {
+      const look = getComputedStyle(document.body).fontSize;
+      Object.assign(window.top ?? {}, { printed: `${document.querySelector('h1')?.textContent}, ${look}` });
+    };
+  });
   await page.goto('/');
   await chooseTree(page, chestXray(SPLITS));
   await decoded(page);
@@ -71,6 +77,10 @@ test('report, figures and films leave the page as they stand on it; two networks
     'Figures: Test',
   ]);
   await reader.close();
+
+  await page.getByRole('button', { name: 'Print', exact: true }).click();
+  const printed = await page.waitForFunction(() => (window as unknown as { printed?: string }).printed);
+  expect(await printed.jsonValue()).toBe('Evaluation report, 14px');
 
   await train(page, 6);
   await openTest(page);
