@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { PatientRule } from '../core/dataset/types.ts';
 import type { Checkpoint, ModelArtifacts, ModelRecord } from '../core/report/model-record.ts';
 import { LIMITS } from '../core/training/config.ts';
 import { upgraded } from './upgrade.ts';
@@ -70,11 +71,10 @@ const backend = v.object({
 
 const counts = v.object({ train: v.array(count), validation: v.array(count), test: v.array(count) });
 /** By what a set's patients are told. */
-export const patientRule = v.variant('kind', [
-  v.object({ kind: v.literal('names') }),
-  v.object({ kind: v.literal('expression'), source: text }),
-  v.object({ kind: v.literal('table'), file: text }),
-]);
+export const patientRule = v.custom<PatientRule>((value) => {
+  const { kind, source, file } = Object(value) as Record<string, unknown>;
+  return kind === 'names' || typeof (kind === 'expression' ? source : kind === 'table' ? file : null) === 'string';
+});
 const dataset = v.object({
   name: text,
   source: text,
