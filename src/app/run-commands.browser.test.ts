@@ -69,6 +69,13 @@ function toCheckpoint({ id, config, plan }: TrainRequest, history: readonly Epoc
   return { version: 3, id, savedAt, config, plan, divided: null, backend: GPU, dataset, classNames, history, ...rest };
 }
 
+/** Puts a network in hand that was judged. */
+function takeJudged(store: ReturnType<typeof makeStore>): object {
+  const model = { kind: 'uploaded', digest: 'a' };
+  store.setState(({ evaluations }) => ({ model, evaluations: { ...evaluations, list: [{}] } }) as never);
+  return model;
+}
+
 let id = '';
 afterEach(() => deleteCheckpoint(id));
 
@@ -104,7 +111,10 @@ test.each(['context-lost', 'kernel-failed'] as const)('after %s the run goes on 
 test('a backend asked for by name is left only at the word of the user', async () => {
   const { store, runs, requests, api } = appWith(new AppError('context-lost'));
   store.setState(({ config }) => ({ config: { ...config, backend: 'webgl' } }));
+  takeJudged(store);
   await runs.commands().train();
+  // The worker that remembered the network judged before is gone.
+  expect(store.getState().former).toBeNull();
   id = requests[0]?.id ?? '';
   expect(store.getState().run).toMatchObject({ phase: 'failed', error: { code: 'context-lost' } });
   expect(requests).toHaveLength(1);
@@ -115,9 +125,11 @@ test('a backend asked for by name is left only at the word of the user', async (
   expect(store.getState().config.backend).toBe('wasm');
 });
 
-test('a run that fails for another reason goes nowhere', async () => {
+test('a run that fails for another reason goes nowhere, and the network judged before it stays in sight', async () => {
   const { store, runs, requests } = appWith(new AppError('out-of-memory'));
+  const judged = takeJudged(store);
   await runs.commands().train();
+  expect(store.getState()).toMatchObject({ model: { kind: 'none' }, former: { model: judged, record: null } });
   id = requests[0]?.id ?? '';
   expect(store.getState().run).toMatchObject({ phase: 'failed', error: { code: 'out-of-memory' } });
   expect(requests).toHaveLength(1);
