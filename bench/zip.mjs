@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- zip --data DIR [--gigabytes 2] [--level 0|6] [--seconds 60]`: by how much a page's renderer grows (PSS) while
- * it lists a large zip, made of the films of DIR over and over, and decodes it for some seconds. Linux only; needs `dist`.
+ * it lists a large zip, made of the films of DIR over and over, and decodes it for some seconds, from the page with its workers
+ * at rest. Linux only; needs `dist`.
  */
 import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -42,6 +43,13 @@ async function writeZip(path, { data, bytes, level }) {
   return count;
 }
 
+/** Decodes the page's own films first: its workers and what they load stand before anything is measured, and rest. */
+async function warmUp(page) {
+  await page.getByRole('button', { name: 'Try with synthetic films' }).first().click();
+  await page.locator('[data-testid="findings-count"][data-complete="true"]').waitFor({ timeout: 120_000 });
+  await sleep(3000);
+}
+
 /** Proportional set size of the largest renderer, bytes. */
 async function rendererPss(client) {
   const { processInfo } = await client.send('SystemInfo.getProcessInfo');
@@ -53,6 +61,8 @@ async function rendererPss(client) {
 
 async function watch(page, client, { path, seconds }) {
   await sleep(1000);
+  const fresh = await rendererPss(client);
+  await warmUp(page);
   const before = await rendererPss(client);
   await page.getByLabel('Zip of films').setInputFiles(path);
   let most = before;
@@ -61,10 +71,11 @@ async function watch(page, client, { path, seconds }) {
     await sleep(200);
     most = Math.max(most, await rendererPss(client));
   }
-  return { before: Math.round(before / MEGABYTE), grownBy: Math.round((most - before) / MEGABYTE) };
+  const mebi = (bytes) => Math.round(bytes / MEGABYTE);
+  return { fresh: mebi(fresh), before: mebi(before), most: mebi(most), grownBy: mebi(most - before) };
 }
 
-/** Prints one row: MiB before, MiB more at most, films in the zip and decoded. */
+/** Prints one row: MiB of the page just opened, with its workers at rest, at most, and the difference of the last two; films in the zip and decoded. */
 export async function benchZip({ data, gigabytes, level, seconds }, report) {
   if (!data) throw new Error('zip takes its films from --data DIR.');
   const folder = mkdtempSync(join(tmpdir(), 'thoraxlab-zip-'));

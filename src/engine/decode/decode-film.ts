@@ -5,6 +5,7 @@ import type { FileFacts, ImageHeader } from '../../core/pixels/image-header.ts';
 import { resizeAntialiased, resizeNearest } from '../../core/pixels/resize.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import { decodeWhole } from './decode-whole.ts';
+import { takeBack } from './lent-bytes.ts';
 import { type OpenedFilm, openFilm, readWhole, uprightOrDamaged } from './open-film.ts';
 import { decodePickedRows } from './picked-rows.ts';
 import type { PixelReader } from './pixel-reader.ts';
@@ -30,7 +31,9 @@ export async function decodeWithFacts(
 ): Promise<{ image: Image; facts: FileFacts; look: FilmLook }> {
   const film = await openFilm(bytes);
   const picture = await decodePixels(film, settings, reader);
-  return { image: toSquare(picture, settings), facts: factsOf(film.header), look: lookAt(picture) };
+  const told = { image: toSquare(picture, settings), facts: factsOf(film.header), look: lookAt(picture) };
+  takeBack(picture.data);
+  return told;
 }
 
 function factsOf({ orientation: _turn, orientationAt: _at, complete: _whole, ...facts }: ImageHeader): FileFacts {

@@ -28,31 +28,60 @@ export function toFilmFault(error: unknown): { failed: IgnoredReason } {
   return { failed };
 }
 
-/** Answers each film of the groups sent to this decode worker as soon as it is done; pixels are moved. */
+/**
+ * Answers each film of the groups sent to this decode worker as soon as it is done; pixels are moved. One film is decoded after
+ * the other, whatever waits: full-size pictures are large. The bytes of the next are read meanwhile.
+ */
 export function serveDecoding(scope: DedicatedWorkerGlobalScope): void {
   const access = probePixelAccess();
   const answer = (message: DecodeAnswer, moved: Transferable[] = []) => scope.postMessage(message, moved);
   answer({ ready: true });
-  scope.onmessage = async ({ data: group }: MessageEvent<DecodeGroup>) => {
-    const { id, films, settings } = group;
+  let earlier = Promise.resolve();
+  const serve = async ({ id, films, settings }: DecodeGroup): Promise<void> => {
     try {
       const { reader } = await access;
-      // One after the other: full-size pictures are large, and the pool sends the next group before this one is done.
-      for (const wished of films) {
-        const film = await decodeOne(wished, settings, reader);
+      for await (const read of readAhead(films)) {
+        const film = await decodeOne(read, settings, reader);
         answer({ id, film }, 'data' in film ? [film.data.buffer] : []);
       }
     } catch (error) {
       answer({ id, crashed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
     }
   };
+  scope.onmessage = ({ data: group }: MessageEvent<DecodeGroup>) => {
+    earlier = earlier.then(() => serve(group));
+  };
 }
 
-async function decodeOne(film: WishedFilm, settings: DecodeSettings, reader: PixelReader): Promise<DecodedFilm> {
+/** The bytes of a film with their digest where it is wished, or why there are none. */
+type ReadFilm =
+  | { readonly bytes: Uint8Array<ArrayBuffer>; readonly digest: Uint8Array | null }
+  | { readonly error: unknown };
+
+async function* readAhead(films: readonly WishedFilm[]): AsyncGenerator<ReadFilm> {
+  let next = films[0] && readWished(films[0]);
+  for (let i = 0; next; i++) {
+    const read = await next;
+    const following = films[i + 1];
+    next = following && readWished(following);
+    yield read;
+  }
+}
+
+async function readWished({ handle, digest }: WishedFilm): Promise<ReadFilm> {
   try {
-    const bytes = await readFilm(film.handle);
+    const bytes = await readFilm(handle);
     // First, since the decoder takes the bytes away.
-    const digest = film.digest ? await digestOf(bytes) : null;
+    return { bytes, digest: digest ? await digestOf(bytes) : null };
+  } catch (error) {
+    return { error };
+  }
+}
+
+async function decodeOne(read: ReadFilm, settings: DecodeSettings, reader: PixelReader): Promise<DecodedFilm> {
+  try {
+    if ('error' in read) throw read.error;
+    const { bytes, digest } = read;
     const { image, facts: file, look } = await decodeWithFacts(bytes, settings, reader);
     const { channels, data } = image;
     return { channels, data, reading: { file, look, digest, coloured: channels === 3 } };
