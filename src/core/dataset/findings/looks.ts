@@ -55,7 +55,9 @@ function listed(code: FindingCode, severity: Severity, films: readonly number[])
 /** Films that are the negative of what the others show. */
 function invertedFilms({ small }: FilmFacts, films: readonly number[]): number[] {
   if (films.length < FEWEST_TO_COMPARE) return [];
-  const shapeOf = (film: number) => standardised(small.subarray(film * PIXELS, (film + 1) * PIXELS));
+  // One for all: this is asked for a few times a second, and a shape for each film would leave megabytes behind each time.
+  const shape = new Float64Array(PIXELS);
+  const shapeOf = (film: number) => standardise(small.subarray(film * PIXELS, (film + 1) * PIXELS), shape);
   const mean = new Float64Array(PIXELS);
   for (const film of films) addTo(mean, shapeOf(film));
   const length = Math.sqrt(product(mean, mean)) || 1;
@@ -64,15 +66,14 @@ function invertedFilms({ small }: FilmFacts, films: readonly number[]): number[]
   return average < LIKE_ENOUGH ? [] : films.filter((_, i) => (likeness[i] as number) < INVERTED_BELOW);
 }
 
-/** Greys less their mean, scaled to length 1, so that a product of two is their correlation. */
-function standardised(grey: Uint8Array): Float64Array {
+/** Greys less their mean, scaled to length 1, so that a product of two is their correlation; written to `shape` and given back. */
+function standardise(grey: Uint8Array, shape: Float64Array): Float64Array {
   let sum = 0;
   for (const value of grey) sum += value;
-  const centred = Float64Array.from(grey);
-  for (let i = 0; i < centred.length; i++) centred[i] = (centred[i] as number) - sum / grey.length;
-  const length = Math.sqrt(product(centred, centred)) || 1;
-  for (let i = 0; i < centred.length; i++) centred[i] = (centred[i] as number) / length;
-  return centred;
+  for (let i = 0; i < shape.length; i++) shape[i] = (grey[i] as number) - sum / grey.length;
+  const length = Math.sqrt(product(shape, shape)) || 1;
+  for (let i = 0; i < shape.length; i++) shape[i] = (shape[i] as number) / length;
+  return shape;
 }
 
 function addTo(sum: Float64Array, values: Float64Array): void {
