@@ -62,7 +62,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
-          testTimeout: 60_000,
+          // A hang, not a slow machine.
+          testTimeout: 120_000,
           fileParallelism: false,
           browser: {
             enabled: true,

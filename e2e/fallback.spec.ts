@@ -61,6 +61,7 @@ test('without WebGL and WASM it trains on the processor with a warning', async (
     const page = await trainQuick(context, baseURL as string);
     await expect(page.getByTestId('backend')).toHaveAttribute('data-value', 'cpu');
     await expect(page.getByTestId('backend-reason')).toContainText(/WebAssembly|WASM/);
+    await context.unrouteAll({ behavior: 'ignoreErrors' });
   } finally {
     await browser.close();
   }

@@ -47,4 +47,6 @@ test('a browser that denies storage: the same', async ({ page }) => {
   await decoded(page);
   await expect(page.getByText('This browser does not keep the decoded films')).toBeVisible();
   await keepsNothing(page);
+  // The last page may still be loading its workers.
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { makeFacts } from '../core/dataset/facts.ts';
 import { indexDataset } from '../core/dataset/index-dataset.ts';
 import type { KeptFilms } from '../core/dataset/kept-films.ts';
@@ -44,6 +44,9 @@ async function keepWhole(id: string, savedAt?: string): Promise<void> {
 function withoutFileSystem(): void {
   vi.spyOn(navigator.storage, 'getDirectory').mockRejectedValue(new DOMException('no', 'SecurityError'));
 }
+
+// Sets that other test files left behind are newer than these, which would be the first to go.
+beforeAll(() => deleteKeptFilms(null));
 
 afterEach(async () => {
   vi.restoreAllMocks();
