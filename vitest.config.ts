@@ -62,6 +62,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
+          setupFiles: ['src/engine/testing/one-thread.ts'],
           // A hang, not a slow machine.
           testTimeout: 120_000,
           fileParallelism: false,

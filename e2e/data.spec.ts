@@ -35,6 +35,37 @@ test('a dropped folder is walked to its last file', async ({ page }) => {
   expect(await counts(page)).toEqual(['Train 120 120 240', 'Validation 0 0 0', 'Test 2 2 4', 'All 122 122 244']);
 });
 
+test('the folder of the browser’s own picker is listed by a worker, and one not chosen changes nothing', async ({
+  page,
+}) => {
+  const refuse = () => {
+    const refused = () => Promise.reject(new DOMException('The user aborted a request.', 'AbortError'));
+    Object.assign(window, { showDirectoryPicker: refused });
+  };
+  await page.evaluate(refuse);
+  await page.getByRole('button', { name: 'Choose folder' }).click();
+  await expect(page.getByRole('button', { name: 'Try with synthetic films' })).toBeVisible();
+  // No test can use the picker itself: the origin's private folder stands for the one that a person would choose.
+  const files = Object.entries(chestXray(SMALL)).map(([path, bytes]) => [path, [...bytes]] as const);
+  await page.evaluate(async (films) => {
+    let root = await navigator.storage.getDirectory();
+    root = await root.getDirectoryHandle('picked', { create: true });
+    for (const [path, bytes] of films) {
+      const steps = path.split('/');
+      let folder = root;
+      for (const step of steps.slice(0, -1)) folder = await folder.getDirectoryHandle(step, { create: true });
+      const file = await folder.getFileHandle(steps.at(-1) ?? '', { create: true });
+      const stream = await file.createWritable();
+      await stream.write(Uint8Array.from(bytes));
+      await stream.close();
+    }
+    Object.assign(window, { showDirectoryPicker: () => Promise.resolve(root) });
+  }, files);
+  await page.getByRole('button', { name: 'Choose folder' }).click();
+  await decoded(page);
+  expect(await counts(page)).toEqual(['Train 5 7 12', 'Validation 2 2 4', 'Test 3 4 7', 'All 10 13 23']);
+});
+
 test('a zip is read by slices', async ({ page }) => {
   await chooseZip(page, 'films.zip', zip(chestXray(SMALL)));
   await decoded(page);

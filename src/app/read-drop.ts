@@ -1,3 +1,4 @@
+import { isAbortError } from '../core/base/errors.ts';
 import type { NamedFile } from '../workers/protocol.ts';
 import { readTree } from './read-tree.ts';
 
@@ -44,6 +45,26 @@ export function readPicked(list: Iterable<File>): Dropped {
   const roots = files.map(({ path }) => path.split('/')[0] ?? '');
   return { kind: 'folder', name: rootName([...new Set(roots)]), files, handles: [] };
 }
+
+/**
+ * Asks for a folder through the browser's file system picker, which a worker can list and which leaves the way back to it; null when
+ * the person thinks better of it. `undefined` where the browser has no such picker: then a directory input serves.
+ */
+export async function pickFolder(): Promise<Dropped | null | undefined> {
+  const { showDirectoryPicker: ask } = window as ModernWindow;
+  if (!ask) return undefined;
+  try {
+    const handle = await ask.call(window, { id: 'films', mode: 'read' });
+    return { kind: 'folder', name: handle.name, files: [], handles: [handle] };
+  } catch (error) {
+    return isAbortError(error) ? null : undefined;
+  }
+}
+
+/** Not yet in TypeScript's library. */
+type ModernWindow = Window & {
+  showDirectoryPicker?: (options: { id: string; mode: 'read' }) => Promise<FileSystemDirectoryHandle>;
+};
 
 /** The two interfaces that browsers have to a dropped file or folder. */
 interface Root {

@@ -1,10 +1,16 @@
 import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import { conv2d, getBackend, sum, type Tensor4D } from '@tensorflow/tfjs-core';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { noise, sameOnBoth } from '../testing/same-on-both.ts';
 import '@tensorflow/tfjs-backend-cpu';
 import { setUpWasm } from './wasm.ts';
 import { startThreadedModule, threadsFor } from './wasm-threads.ts';
+
+beforeEach(() => {
+  // It is there in isolated pages alone.
+  expect(typeof SharedArrayBuffer).toBe('function');
+  vi.stubGlobal('crossOriginIsolated', true);
+});
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -35,7 +41,6 @@ test('two cores are both taken, of more one is left to the films, and eight thre
 });
 
 test('in a page that is isolated convolutions run on as many threads as asked for, and give the same', async () => {
-  expect(crossOriginIsolated).toBe(true);
   vi.stubGlobal('navigator', { ...navigator, hardwareConcurrency: 4 });
   expect(await setUpWasm()).toBe('WASM SIMD, 3 threads');
   expect(getThreadsCount()).toBe(3);

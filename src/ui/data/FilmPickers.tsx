@@ -1,6 +1,6 @@
 import { FlaskConical, FolderArchive, FolderOpen } from 'lucide-react';
 import { useRef } from 'react';
-import { readPicked } from '../../app/read-drop.ts';
+import { type Dropped, pickFolder, readPicked } from '../../app/read-drop.ts';
 import { useCommands } from '../AppContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { dataWords } from '../words/data.ts';
@@ -15,10 +15,18 @@ export function FilmPickers({ prominent = false }: { readonly prominent?: boolea
   const { openFiles, openZip, openSynthetic } = useCommands();
   const folder = useRef<HTMLInputElement>(null);
   const zip = useRef<HTMLInputElement>(null);
+  const openPicked = (picked: Dropped | null) => {
+    if (picked?.kind === 'folder') void openFiles(picked.name, picked.files, picked.handles);
+  };
   const openFolder = (input: HTMLInputElement) => {
-    const picked = readPicked(input.files ?? []);
+    const { files } = input;
+    if (files?.length) openPicked(readPicked(files));
     input.value = '';
-    if (picked.kind === 'folder' && picked.files.length) void openFiles(picked.name, picked.files, picked.handles);
+  };
+  const chooseFolder = async () => {
+    const picked = await pickFolder();
+    if (picked === undefined) folder.current?.click();
+    else openPicked(picked);
   };
   const openArchive = (input: HTMLInputElement) => {
     const file = input.files?.[0];
@@ -44,7 +52,7 @@ export function FilmPickers({ prominent = false }: { readonly prominent?: boolea
         accept=".zip,application/zip"
         onChange={(event) => openArchive(event.currentTarget)}
       />
-      <Button kind={prominent ? 'primary' : 'plain'} icon={FolderOpen} onPress={() => folder.current?.click()}>
+      <Button kind={prominent ? 'primary' : 'plain'} icon={FolderOpen} onPress={() => void chooseFolder()}>
         {empty.folder}
       </Button>
       <Button icon={FolderArchive} onPress={() => zip.current?.click()}>
