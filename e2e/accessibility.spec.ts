@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { chestXray, film, stage } from './support/films.ts';
-import { chooseTree, decoded, goTo, type Place, runPhase } from './support/page.ts';
+import { chooseTree, decoded, goTo, openTestSet, type Place, trainQuick } from './support/page.ts';
 
 type Theme = (typeof THEMES)[number];
 
@@ -38,14 +38,8 @@ test('axe finds nothing on the five screens in use, dark and light', async ({ pa
   await page.goto('/');
   await chooseTree(page, chestXray({ train: { NORMAL: 24, PNEUMONIA: 24 }, test: { NORMAL: 4, PNEUMONIA: 4 } }));
   await decoded(page);
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Epochs', { exact: true }).fill('2');
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await runPhase(page, 'finished');
-  await goTo(page, 'Evaluate');
-  await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
-  await expect(page.getByTestId('accuracy')).toBeVisible();
+  await trainQuick(page, 2);
+  await openTestSet(page);
   await goTo(page, 'Predict');
   await page.getByLabel('Film to judge').setInputFiles(join(stage({ 'a.png': film(1, 5) }), 'a.png'));
   await expect(page.getByTestId('verdict')).toBeVisible();

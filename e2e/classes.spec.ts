@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { chestXray, filmPixels, type Tree } from './support/films.ts';
-import { chooseTree, decoded, figure, goTo, runPhase } from './support/page.ts';
+import { chooseTree, decoded, figure, goTo, openTestSet, trainQuick } from './support/page.ts';
 import { greyPng } from './support/png.ts';
 
 const SIDE = 72;
@@ -24,14 +24,8 @@ async function trained(page: Page, tree: Tree, epochs: number): Promise<void> {
   await page.goto('/');
   await chooseTree(page, tree, 'OCT');
   await decoded(page);
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Epochs', { exact: true }).fill(String(epochs));
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await runPhase(page, 'finished', 180_000);
-  await goTo(page, 'Evaluate');
-  await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
-  await expect(page.getByTestId('accuracy')).toBeVisible();
+  await trainQuick(page, epochs);
+  await openTestSet(page);
 }
 
 async function confusion(page: Page): Promise<number[]> {

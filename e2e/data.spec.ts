@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { chestXray, film, stage, type Tree, zip } from './support/films.ts';
-import { chooseFolder, chooseTree, chooseZip, decoded, dropPaths, goTo, runPhase } from './support/page.ts';
+import { chooseFolder, chooseTree, chooseZip, decoded, dropPaths, goTo, trainQuick } from './support/page.ts';
 import { hugePng } from './support/png.ts';
 
 const SMALL = {
@@ -111,11 +111,7 @@ test('a film that vanishes after it was listed is named, and the others go on', 
   await chooseFolder(page, join(folder, 'chest_xray'));
   await decoded(page);
   rmSync(join(folder, 'chest_xray/train/NORMAL/film-0-0-2.png'));
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Epochs', { exact: true }).fill('1');
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await runPhase(page, 'finished');
+  await trainQuick(page, 1);
   await goTo(page, 'Data');
   await expect(page.getByTestId('decoded-films')).toHaveAttribute('data-value', '22');
   await expect(page.getByTestId('failed-film')).toHaveText(/film-0-0-2\.png/);

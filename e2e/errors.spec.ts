@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { chestXray, film, stage } from './support/films.ts';
-import { chooseTree, decoded, goTo, runPhase } from './support/page.ts';
+import { chooseTree, decoded, goTo, runPhase, trainQuick } from './support/page.ts';
 
 const SPLITS = { train: { NORMAL: 48, PNEUMONIA: 48 }, test: { NORMAL: 16, PNEUMONIA: 16 } };
 
@@ -10,11 +10,7 @@ async function judged(page: Page): Promise<void> {
   await page.goto('/');
   await chooseTree(page, chestXray(SPLITS));
   await decoded(page);
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Epochs', { exact: true }).fill('3');
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await runPhase(page, 'finished');
+  await trainQuick(page, 3);
   await goTo(page, 'Evaluate');
   await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
 }

@@ -3,7 +3,7 @@ import { type Browser, type BrowserContext, chromium, expect, test } from '@play
 import { findChromium } from '../scripts/chromium.mjs';
 import { startServer } from '../scripts/serve.mjs';
 import { chestXray } from './support/films.ts';
-import { chooseTree, decoded, figure, goTo, runPhase } from './support/page.ts';
+import { chooseTree, decoded, figure, goTo, openTestSet, runPhase, setUpQuick, trainQuick } from './support/page.ts';
 import { pretendGpu } from './support/pretend-gpu.ts';
 
 const FILMS = chestXray({ train: { NORMAL: 6, PNEUMONIA: 6 }, test: { NORMAL: 2, PNEUMONIA: 2 } });
@@ -23,23 +23,19 @@ async function launch(...args: string[]): Promise<Browser> {
   return chromium.launch({ args: ['--no-sandbox', ...args], ...(executablePath ? { executablePath } : {}) });
 }
 
-async function trainQuick(browser: Browser | BrowserContext, url: string): Promise<import('@playwright/test').Page> {
+async function trainedIn(browser: Browser | BrowserContext, url: string): Promise<import('@playwright/test').Page> {
   const page = await browser.newPage();
   await page.goto(url);
   await chooseTree(page, FILMS);
   await decoded(page);
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Epochs', { exact: true }).fill('1');
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await runPhase(page, 'finished', 90_000);
+  await trainQuick(page, 1);
   return page;
 }
 
 test('without WebGL the page trains on WASM and says so', async ({ baseURL }) => {
   const browser = await launch(NO_WEBGL);
   try {
-    const page = await trainQuick(browser, baseURL as string);
+    const page = await trainedIn(browser, baseURL as string);
     await expect(page.getByTestId('backend')).toHaveAttribute('data-value', 'wasm');
     await expect(page.getByTestId('backend-reason')).toContainText(/WebGL/);
   } finally {
@@ -58,7 +54,7 @@ test('without WebGL and WASM it trains on the processor with a warning', async (
       const policy = headers['content-security-policy']?.replace(" 'wasm-unsafe-eval'", '') ?? '';
       await route.fulfill({ response, headers: { ...headers, 'content-security-policy': policy } });
     });
-    const page = await trainQuick(context, baseURL as string);
+    const page = await trainedIn(context, baseURL as string);
     await expect(page.getByTestId('backend')).toHaveAttribute('data-value', 'cpu');
     await expect(page.getByTestId('backend-reason')).toContainText(/WebAssembly|WASM/);
     await context.unrouteAll({ behavior: 'ignoreErrors' });
@@ -100,10 +96,7 @@ test('a run whose graphics card is lost goes on with WASM at one click: no epoch
   await page.goto('/');
   await chooseTree(page, MANY);
   await decoded(page);
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Backend').selectOption('webgl');
-  await page.getByLabel('Epochs', { exact: true }).fill('12');
+  await setUpQuick(page, 12, 'webgl');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.locator('tr[data-epoch="1"]')).toBeVisible({ timeout: 150_000 });
   await killGpu(browser);
@@ -119,9 +112,7 @@ test('a run whose graphics card is lost goes on with WASM at one click: no epoch
   const epochs = await page.locator('tr[data-epoch]').evaluateAll((rows) => rows.map((row) => row.dataset.epoch));
   expect(epochs.map(Number)).toEqual([...Array(12).keys()].reverse());
   await expect(page.getByText(`Trained on WebGL (epochs 1 to ${from}), then on WASM`)).toBeVisible();
-  await goTo(page, 'Evaluate');
-  await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
-  await expect(page.getByTestId('accuracy')).toBeVisible();
+  await openTestSet(page);
 });
 
 test('with the choice left to the page, a lost graphics card is replaced without a click', async ({
@@ -140,8 +131,7 @@ test('with the choice left to the page, a lost graphics card is replaced without
     await goTo(page, 'Train');
     await expect(page.getByTestId('backend')).toHaveAttribute('data-value', 'webgl', { timeout: 60_000 });
     await page.unroute(wasm);
-    await page.getByLabel('Preset').selectOption('quick');
-    await page.getByLabel('Epochs', { exact: true }).fill('6');
+    await setUpQuick(page, 6);
     await page.getByRole('button', { name: 'Train', exact: true }).click();
     await expect(page.locator('tr[data-epoch="1"]')).toBeVisible({ timeout: 120_000 });
     await killGpu(browser);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import * as tf from '@tensorflow/tfjs';
 import { chestXray, film, filmPixels, stage } from './support/films.ts';
-import { chooseTree, decoded, figure, goTo, runPhase } from './support/page.ts';
+import { chooseTree, decoded, figure, goTo, openTestSet, trainQuick } from './support/page.ts';
 import { greyPng } from './support/png.ts';
 
 const SPLITS = { train: { NORMAL: 48, PNEUMONIA: 48 }, test: { NORMAL: 12, PNEUMONIA: 12 } };
@@ -12,11 +12,7 @@ async function trained(page: Page): Promise<void> {
   await page.goto('/');
   await chooseTree(page, chestXray(SPLITS));
   await decoded(page);
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Epochs', { exact: true }).fill('8');
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await runPhase(page, 'finished');
+  await trainQuick(page, 8);
 }
 
 /** Asks about one film and gives the probability of the second class. */
@@ -29,9 +25,7 @@ async function ask(page: Page, path: string): Promise<number> {
 
 test('train, evaluate, predict, save, reload, load: the same answer', async ({ page }) => {
   await trained(page);
-  await goTo(page, 'Evaluate');
-  await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
-  await expect(page.getByTestId('accuracy')).toBeVisible();
+  await openTestSet(page);
   expect(await figure(page, 'accuracy')).toBeGreaterThan(0.9);
   expect(await figure(page, 'auc')).toBeGreaterThan(0.9);
   const cells = await page.getByRole('table', { name: 'Confusion matrix' }).locator('tbody td').allInnerTexts();

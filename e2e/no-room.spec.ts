@@ -1,17 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import { chestXray } from './support/films.ts';
-import { chooseTree, decoded, goTo, runPhase } from './support/page.ts';
+import { chooseTree, decoded, goTo, trainQuick } from './support/page.ts';
 
 const FILMS = chestXray({ train: { NORMAL: 12, PNEUMONIA: 12 }, test: { NORMAL: 2, PNEUMONIA: 2 } });
 
 /** The films serve for a run all the same. */
 async function trains(page: Page): Promise<void> {
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Backend').selectOption('wasm');
-  await page.getByLabel('Epochs', { exact: true }).fill('1');
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await runPhase(page, 'finished');
+  await trainQuick(page, 1, 'wasm');
   await goTo(page, 'Data');
 }
 

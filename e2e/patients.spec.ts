@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { film, stage, type Tree } from './support/films.ts';
-import { chooseTree, decoded, figure, goTo, runPhase } from './support/page.ts';
+import { chooseTree, decoded, figure, goTo, runPhase, trainQuick } from './support/page.ts';
 
 const FILMS = 40;
 
@@ -39,12 +39,7 @@ test('a table of patients outlives a reload; an older run keeps its own division
   await page.goto('/');
   await chooseTree(page, tree, 'set');
   await decoded(page);
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Backend').selectOption('wasm');
-  await page.getByLabel('Epochs', { exact: true }).fill('1');
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await runPhase(page, 'finished');
+  await trainQuick(page, 1, 'wasm');
   const before = await testLoss(page);
 
   await showPatients(page);

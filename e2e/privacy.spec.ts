@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { chestXray } from './support/films.ts';
-import { chooseTree, decoded, goTo, runPhase } from './support/page.ts';
+import { chooseTree, decoded, openTestSet, trainQuick } from './support/page.ts';
 
 let outside: Server;
 let address: string;
@@ -34,14 +34,8 @@ test('no request leaves the page on the whole way from films to a network', asyn
   await page.goto('/');
   await chooseTree(page, chestXray({ train: { NORMAL: 8, PNEUMONIA: 8 }, test: { NORMAL: 4, PNEUMONIA: 4 } }));
   await decoded(page);
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Epochs', { exact: true }).fill('1');
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await runPhase(page, 'finished');
-  await goTo(page, 'Evaluate');
-  await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
-  await expect(page.getByTestId('accuracy')).toBeVisible();
+  await trainQuick(page, 1);
+  await openTestSet(page);
   expect(foreign).toEqual([]);
 });
 

@@ -3,17 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { chestXray } from './support/films.ts';
-import { chooseTree, decoded, figure, goTo, runPhase } from './support/page.ts';
+import { chooseTree, decoded, figure, goTo, trainQuick } from './support/page.ts';
 
 const SPLITS = { train: { NORMAL: 48, PNEUMONIA: 48 }, test: { NORMAL: 24, PNEUMONIA: 24 } };
-
-async function train(page: Page, epochs: number): Promise<void> {
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Epochs', { exact: true }).fill(String(epochs));
-  await page.getByRole('button', { name: /^Train( again)?$/ }).click();
-  await runPhase(page, 'finished');
-}
 
 async function openTest(page: Page): Promise<void> {
   await goTo(page, 'Evaluate');
@@ -43,7 +35,7 @@ test('report, figures and films leave the page as they stand on it; two networks
   await page.goto('/');
   await chooseTree(page, chestXray(SPLITS));
   await decoded(page);
-  await train(page, 2);
+  await trainQuick(page, 2);
   await openTest(page);
   const accuracy = await figure(page, 'accuracy');
 
@@ -82,7 +74,7 @@ test('report, figures and films leave the page as they stand on it; two networks
   const printed = await page.waitForFunction(() => (window as unknown as { printed?: string }).printed);
   expect(await printed.jsonValue()).toBe('Evaluation report, 14px');
 
-  await train(page, 6);
+  await trainQuick(page, 6);
   await openTest(page);
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(page.getByTestId('comparison')).toBeVisible({ timeout: 60_000 });

@@ -1,7 +1,7 @@
 import { type ConsoleMessage, expect, type Page, test } from '@playwright/test';
 import { startServer } from '../scripts/serve.mjs';
 import { chestXray } from './support/films.ts';
-import { chooseTree, decoded, goTo, runPhase } from './support/page.ts';
+import { chooseTree, decoded, trainQuick } from './support/page.ts';
 
 const FILMS = chestXray({ train: { NORMAL: 8, PNEUMONIA: 8 }, test: { NORMAL: 2, PNEUMONIA: 2 } });
 
@@ -19,12 +19,7 @@ function violations(page: Page): string[] {
 async function trainOnWasm(page: Page): Promise<string> {
   await chooseTree(page, FILMS);
   await decoded(page);
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Backend').selectOption('wasm');
-  await page.getByLabel('Epochs', { exact: true }).fill('2');
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await runPhase(page, 'finished', 90_000);
+  await trainQuick(page, 2, 'wasm');
   return (await page.getByTestId('renderer').getAttribute('data-value')) ?? '';
 }
 

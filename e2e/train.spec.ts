@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { chestXray } from './support/films.ts';
-import { chooseTree, decoded, figure, goTo, runPhase } from './support/page.ts';
+import { chooseTree, decoded, figure, goTo, openTestSet, runPhase, setUpQuick, trainQuick } from './support/page.ts';
 
 const SPLITS = {
   train: { NORMAL: 48, PNEUMONIA: 48 },
@@ -13,10 +13,7 @@ async function prepare(page: Page, backend: string, epochs: number): Promise<voi
   await page.goto('/');
   await chooseTree(page, chestXray(SPLITS));
   await decoded(page);
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Backend').selectOption(backend);
-  await page.getByLabel('Epochs', { exact: true }).fill(String(epochs));
+  await setUpQuick(page, epochs, backend);
 }
 
 /** The four figures of an epoch row, full precision. */
@@ -86,9 +83,7 @@ test('a finished run that was never saved is brought back after a reload', async
   await page.getByRole('button', { name: 'Bring back' }).click();
   await runPhase(page, 'finished');
   expect(await epochRow(page, 2)).toEqual(last);
-  await goTo(page, 'Evaluate');
-  await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
-  await expect(page.getByTestId('accuracy')).toBeVisible();
+  await openTestSet(page);
 });
 
 test('pause holds the run, resume goes on, stop ends it within a step', async ({ page }) => {
@@ -141,12 +136,7 @@ test('a backend chosen while another one still starts is the one that trains', a
   await page.getByLabel('Backend').selectOption('cpu');
   await goTo(page, 'Data');
   await chooseTree(page, chestXray({ train: { NORMAL: 4, PNEUMONIA: 4 }, test: { NORMAL: 1, PNEUMONIA: 1 } }));
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Epochs', { exact: true }).fill('1');
-  await page.getByLabel('Backend').selectOption('wasm');
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await runPhase(page, 'finished', 30_000);
+  await trainQuick(page, 1, 'wasm');
   await expect(page.getByTestId('backend')).toHaveAttribute('data-value', 'wasm');
 });
 

@@ -53,3 +53,25 @@ export async function figure(page: Page, name: string): Promise<number> {
   const value = await page.getByTestId(name).first().getAttribute('data-value');
   return Number(value ?? Number.NaN);
 }
+
+/** Fills in a run of the smallest preset; the backend stays as it is unless named. */
+export async function setUpQuick(page: Page, epochs: number, backend?: string): Promise<void> {
+  await goTo(page, 'Train');
+  await page.getByLabel('Preset').selectOption('quick');
+  if (backend) await page.getByLabel('Backend').selectOption(backend);
+  await page.getByLabel('Epochs', { exact: true }).fill(String(epochs));
+}
+
+/** Trains the smallest preset to its end. */
+export async function trainQuick(page: Page, epochs: number, backend?: string): Promise<void> {
+  await setUpQuick(page, epochs, backend);
+  await page.getByRole('button', { name: /^Train( again)?$/ }).click();
+  await runPhase(page, 'finished', 120_000);
+}
+
+/** Opens the sealed test set and waits for its figures. */
+export async function openTestSet(page: Page): Promise<void> {
+  await goTo(page, 'Evaluate');
+  await page.getByRole('button', { name: 'Open the test set', exact: true }).click();
+  await expect(page.getByTestId('accuracy')).toBeVisible();
+}
