@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { type Browser, type BrowserContext, chromium, expect, test } from '@playwright/test';
-import { findChromium } from '../scripts/chromium.mjs';
+import { findChromium, SOFTWARE_WEBGL } from '../scripts/chromium.mjs';
 import { startServer } from '../scripts/serve.mjs';
 import { chestXray } from './support/films.ts';
 import { chooseTree, decoded, figure, goTo, openTestSet, runPhase, setUpQuick, trainQuick } from './support/page.ts';
@@ -115,13 +115,13 @@ test('a run whose graphics card is lost goes on with WASM at one click: no epoch
   await openTestSet(page);
 });
 
-test('with the choice left to the page, a lost graphics card is replaced without a click', async ({
-  page,
-  browser,
-}) => {
+test('with the choice left to the page, a lost graphics card is replaced without a click', async () => {
   test.setTimeout(180_000);
   const server = await startServer({ root: pretendGpu() });
+  // Its own: a browser whose graphics process died three times gives WebGL up for good.
+  const browser = await launch(...SOFTWARE_WEBGL, '--disable-gpu-compositing');
   try {
+    const page = await browser.newPage();
     const wasm = '**/tfjs-backend-wasm*.wasm';
     // WASM cannot be timed, or it would be chosen: it is the faster of two things drawn by one processor.
     await page.route(wasm, (route) => route.abort());
@@ -141,6 +141,7 @@ test('with the choice left to the page, a lost graphics card is replaced without
     expect(await figure(page, 'fallback')).toBeGreaterThanOrEqual(1);
     await expect(page.locator('tr[data-epoch]')).toHaveCount(6);
   } finally {
+    await browser.close();
     await server.close();
   }
 });
