@@ -167,18 +167,19 @@ export class Runs {
   async #goElsewhere(code: DeviceFailure, config: TrainingConfig): Promise<void> {
     const { store, workers } = this.#context;
     const request = this.#request;
-    const record = recordOf(store.getState().run);
+    const { run, dataset } = store.getState();
+    const record = recordOf(run);
     if (!request) return;
     if (config.backend === 'auto') this.#avoid = avoidAfter(code);
     workers.endTrain();
     this.#forgetWorker();
     const kept = await findCheckpoint().catch(() => null);
     const resume = kept?.id === request.id ? kept : null;
-    const { dataset } = store.getState();
     // A run that failed may have been left a while, and patients told otherwise meanwhile.
-    if (resume && 'index' in dataset) await this.#takePatientsOf(resume.dataset, dataset.index);
+    const refusal = resume && 'index' in dataset && (await this.#takePatientsOf(resume.dataset, dataset.index));
     const fallback = { code, from: backendOf(record, request), epochsKept: resume?.history.length ?? 0 };
-    await this.#run({ ...request, config, resume }, fallingBack(record, fallback));
+    if (refusal) store.setState({ run: { phase: 'failed', record, error: refusal } });
+    else await this.#run({ ...request, config, resume }, fallingBack(record, fallback));
   }
 
   /** A failed run goes on with the next backend, at the user's word. */
