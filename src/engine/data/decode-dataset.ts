@@ -29,7 +29,7 @@ export interface DecodedDataset {
 }
 
 /** Milliseconds between two reports of progress at least. */
-const REPORT_EVERY = 100;
+const REPORT_EVERY = 250;
 
 /** Decodes every film of a dataset in the pool. Throws `out-of-memory`, `worker-crashed`, AbortError. */
 export async function decodeDataset(

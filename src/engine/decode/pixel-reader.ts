@@ -57,6 +57,12 @@ export function makeFrameReader(): PixelReader | null {
   };
 }
 
+/**
+ * Bytes of a frame that are copied at once where only some of its rows are wanted. A call for each row would leave more behind
+ * than the row itself takes, one for the whole frame needs its size a second time.
+ */
+const STRIP = 2 * 1024 * 1024;
+
 /** Formats of one plane with colour bytes first, which are copied as they are; others are converted. */
 const PACKED = ['RGBA', 'RGBX', 'BGRA', 'BGRX'];
 
@@ -88,14 +94,30 @@ export async function copyRows(frame: VideoFrame, picked: number): Promise<Rgba>
     });
     return { ...whole, height: picked, data };
   }
-  // In one call: one for each row leaves more behind than the rows themselves take.
-  const whole = lendBytes(height * stride);
-  await frame.copyTo(whole, { layout: [{ offset: 0, stride }] });
-  rows.forEach((row, y) => {
-    data.set(whole.subarray(row * stride, (row + 1) * stride), y * stride);
+  await forEachStrip(frame, (strip, top, bottom) => {
+    rows.forEach((row, y) => {
+      if (row >= top && row < bottom)
+        data.set(strip.subarray((row - top) * stride, (row - top + 1) * stride), y * stride);
+    });
   });
-  takeBack(whole);
   return { width, height: picked, data, blueFirst: frame.format.startsWith('B') };
+}
+
+/** Shows all pixels of a packed frame, strip by strip: the rows from `top` to below `bottom`, which are gone after the call. */
+async function forEachStrip(
+  frame: VideoFrame,
+  show: (strip: Uint8Array, top: number, bottom: number) => void,
+): Promise<void> {
+  const { width, height } = sizeOf(frame);
+  const stride = width * 4;
+  const most = Math.min(height, Math.max(1, Math.floor(STRIP / stride)));
+  const strip = lendBytes(most * stride);
+  for (let top = 0; top < height; top += most) {
+    const rect = { x: 0, y: top, width, height: Math.min(most, height - top) };
+    await frame.copyTo(strip, { rect, layout: [{ offset: 0, stride }] });
+    show(strip, top, top + rect.height);
+  }
+  takeBack(strip);
 }
 
 function sizeOf(picture: ImageBitmap | VideoFrame): { width: number; height: number } {

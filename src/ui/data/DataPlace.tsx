@@ -1,5 +1,4 @@
 import { Play } from 'lucide-react';
-import type { AppState } from '../../app/state.ts';
 import type { DatasetIndex } from '../../core/dataset/types.ts';
 import { isBusy } from '../../core/training/run-state.ts';
 import { useAppState } from '../AppContext.tsx';
@@ -19,41 +18,38 @@ import { KeptLine, KeptSets } from './KeptSets.tsx';
 
 /** The films: bring them, see what is in them, decode them. */
 export function DataPlace() {
-  const dataset = useAppState((state) => state.dataset);
+  const kind = useAppState(({ dataset }) => dataset.kind);
+  // Not the state as a whole: while films are decoded its progress changes several times a second, and only one panel shows it.
+  const index = useAppState(({ dataset }) => ('index' in dataset ? dataset.index : null));
   return (
-    <Place title={dataWords.title} summary={summaryOf(dataset)} actions={<TrainButton />}>
+    <Place title={dataWords.title} summary={index ? summaryOf(index) : ''} actions={<TrainButton />}>
       <ResumeBanner />
-      {dataset.kind === 'empty' && (
+      {kind === 'empty' && (
         <>
           <DropArea />
           <KeptSets />
         </>
       )}
-      {dataset.kind === 'indexing' && <Indexing name={dataset.name} />}
-      {dataset.kind === 'failed' && (
+      {kind === 'indexing' && <Indexing />}
+      {kind === 'failed' && (
         <>
-          <ErrorNote error={dataset.error} />
+          <Failure />
           <DropArea />
         </>
       )}
-      {'index' in dataset && (
+      {index && (
         <>
           <div className={styles.state}>
-            <DecodeState dataset={dataset} />
-            {dataset.kind === 'ready' && (
-              <KeptLine fingerprint={dataset.index.namedFingerprint} imageSize={dataset.report.settings.imageSize} />
-            )}
+            <DecodeState />
           </div>
-          <DatasetViews index={dataset.index} />
+          <DatasetViews index={index} />
         </>
       )}
     </Place>
   );
 }
 
-function summaryOf(dataset: AppState['dataset']): string {
-  if (!('index' in dataset)) return '';
-  const { paths, classNames, patients } = dataset.index;
+function summaryOf({ paths, classNames, patients }: DatasetIndex): string {
   const count = patients.reduce((largest, patient) => Math.max(largest, patient + 1), 0);
   return dataWords.summary(
     commonWords.films(paths.length),
@@ -75,7 +71,8 @@ function TrainButton() {
   );
 }
 
-function Indexing({ name }: { readonly name: string }) {
+function Indexing() {
+  const name = useAppState(({ dataset }) => (dataset.kind === 'indexing' ? dataset.name : ''));
   return (
     <Panel title={dataWords.reading(name)}>
       <progress aria-label={dataWords.reading(name)} />
@@ -84,8 +81,22 @@ function Indexing({ name }: { readonly name: string }) {
   );
 }
 
-function DecodeState({ dataset }: { readonly dataset: Extract<AppState['dataset'], { index: DatasetIndex }> }) {
+function Failure() {
+  const error = useAppState(({ dataset }) => (dataset.kind === 'failed' ? dataset.error : null));
+  return error && <ErrorNote error={error} />;
+}
+
+/** How far the films are. */
+function DecodeState() {
+  const dataset = useAppState((state) => state.dataset);
   if (dataset.kind === 'decoding') return <DecodeProgressPanel progress={dataset.progress} />;
-  if (dataset.kind === 'ready') return <DecodeReportLine report={dataset.report} />;
-  return dataset.error ? <ErrorNote error={dataset.error} /> : <Undecoded />;
+  if (dataset.kind === 'undecoded') return dataset.error ? <ErrorNote error={dataset.error} /> : <Undecoded />;
+  if (dataset.kind !== 'ready') return null;
+  const { index, report } = dataset;
+  return (
+    <>
+      <DecodeReportLine report={report} />
+      <KeptLine fingerprint={index.namedFingerprint} imageSize={report.settings.imageSize} />
+    </>
+  );
 }

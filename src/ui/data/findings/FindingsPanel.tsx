@@ -70,7 +70,9 @@ function Progress({ shown }: { readonly shown: readonly ShownFinding[] }) {
       </span>
       {!isComplete && !isUndecoded && (
         <span className={styles.looking}>
-          <LoaderCircle size={14} aria-hidden="true" />
+          <span className={styles.turning}>
+            <LoaderCircle size={14} aria-hidden="true" />
+          </span>
           {words.looking}
         </span>
       )}
