@@ -120,8 +120,8 @@ export class Judge {
     const { store } = this.#context;
     const { evaluations } = store.getState();
     const model = judgedModel(store.getState());
-    const temperature = model.kind === 'none' ? undefined : model.current.temperature;
-    const calibrated = temperature === undefined ? null : { temperature, weights: 'last' as const };
+    const { temperature, weights = 'last' } = model.kind === 'none' ? {} : model.current;
+    const calibrated = temperature === undefined ? null : { temperature, weights };
     if (evaluations !== NO_EVALUATIONS || calibrated)
       store.setState({ evaluations: { ...NO_EVALUATIONS, calibrated } });
     const key = lookKeyOf(store.getState());

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunRecord } from '../core/training/run-state.ts';
-import { formerOf, judgedModel, judgedRecord } from './judged-model.ts';
+import { formerOf, judgedModel, judgedRecord, weightsOf } from './judged-model.ts';
 import type { AppState, ModelPhase } from './state.ts';
 
 const trained = (id: string) => ({ kind: 'trained', id }) as Extract<ModelPhase, { kind: 'trained' }>;
@@ -25,6 +25,14 @@ test('the record is that of the judged network’s own run, never of one under w
   expect(judgedRecord(stateOf({ run, former: { ...former, record: null } }))).toBeNull();
   expect(judgedRecord(stateOf({ run, model: trained('b') }))).toBe(run.record);
   expect(judgedRecord(stateOf({ run, model: { kind: 'uploaded' } }))).toBeNull();
+});
+
+test('a run has weights to choose from; a network that was kept those it was kept with', () => {
+  const kept = (weights?: 'best') => ({ kind: 'uploaded', current: { weights } }) as ModelPhase;
+  expect(weightsOf({ ...trained('a'), bestEpoch: 3 })).toEqual(['last', 'best']);
+  expect(weightsOf({ ...trained('a'), bestEpoch: null })).toEqual(['last']);
+  expect(weightsOf(kept('best'))).toEqual(['best']);
+  expect(weightsOf(kept())).toEqual(['last']);
 });
 
 test('only a network that was judged is remembered', () => {

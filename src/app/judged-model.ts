@@ -1,4 +1,5 @@
 import { type RunRecord, recordOf } from '../core/training/run-state.ts';
+import type { Weights } from './evaluations.ts';
 import type { AppState, FormerNetwork, ModelPhase } from './state.ts';
 
 type Networks = Pick<AppState, 'model' | 'former' | 'run'>;
@@ -6,6 +7,12 @@ type Networks = Pick<AppState, 'model' | 'former' | 'run'>;
 /** The network that the evaluations are of: the one in hand, or while another is trained the one that was judged before. */
 export function judgedModel({ model, former }: Pick<AppState, 'model' | 'former'>): ModelPhase {
   return model.kind === 'none' && former ? former.model : model;
+}
+
+/** The weights of a network that can be asked for, the first of them unless another is chosen. */
+export function weightsOf(model: ModelPhase): readonly [Weights, ...Weights[]] {
+  if (model.kind === 'trained') return model.bestEpoch === null ? ['last'] : ['last', 'best'];
+  return [model.kind === 'none' ? 'last' : (model.current.weights ?? 'last')];
 }
 
 /** The record of the judged network's run, where that was on this visit; never that of another run under way. */

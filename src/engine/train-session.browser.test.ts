@@ -207,6 +207,13 @@ test('best weights and last weights are both there after a run', async () => {
   expect(losses[0]).toBeCloseTo(best, 6);
   expect(losses[1]).toBeCloseTo(history.at(-1)?.valLoss as number, 6);
   expect(losses[2]).toBe(losses[0]);
+
+  const { id } = await session.save('Best', null);
+  const { record, current } = await session.load(id);
+  expect([record.weights, current.weights]).toEqual(['best', 'best']);
+  const request = { split: 'validation', plan: FOLDER_PLAN, weights: 'best' } as const;
+  expect((await session.evaluate(request, ignore, never)).loss).toBe(losses[0]);
+  await deleteModel(id);
 });
 
 test('an evaluation can be cancelled', async () => {

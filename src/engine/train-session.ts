@@ -213,8 +213,8 @@ export class TrainSession {
       throw new AppError('busy-training');
     }
     this.#replace(network);
-    const { classNames, preprocessing, parameters } = network;
-    return { classNames, preprocessing, parameters, backend, temperature: record.temperature };
+    const { classNames, preprocessing, parameters, weights } = network;
+    return { classNames, preprocessing, parameters, backend, weights, temperature: record.temperature };
   }
 
   #replace(network: Network): void {
@@ -228,7 +228,7 @@ export class TrainSession {
   }
 
   #record(
-    { classNames, preprocessing, parameters, run }: Network,
+    { classNames, preprocessing, parameters, run, weights }: Network,
     name: string,
     judged: KeptJudgement | null,
   ): ModelRecord {
@@ -236,7 +236,7 @@ export class TrainSession {
     const savedAt = now().toISOString();
     const { result = null, temperature, looks } = judged ?? {};
     const about = { version: 3, id: newId(), name, savedAt } as const;
-    return { ...about, classNames, preprocessing, parameters, run, result, temperature, looks };
+    return { ...about, classNames, preprocessing, parameters, run, result, weights, temperature, looks };
   }
 
   #current(): Network {

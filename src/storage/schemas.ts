@@ -112,6 +112,8 @@ const result = v.object({
   confusion: v.array(v.array(count)),
 });
 
+const weights = v.picklist(['last', 'best']);
+
 const modelRecord = v.object({
   version: v.literal(3),
   id: text,
@@ -122,8 +124,9 @@ const modelRecord = v.object({
   parameters: count,
   run: v.nullable(v.object({ id: text, config, plan, divided: v.nullable(divided), backend, dataset, history })),
   result: v.nullable(result),
+  weights: v.optional(weights),
   temperature: v.optional(v.pipe(v.number(), v.finite(), v.gtValue(0))),
-  looks: v.optional(v.array(v.object({ at: text, weights: v.picklist(['last', 'best']), films: count }))),
+  looks: v.optional(v.array(v.object({ at: text, weights, films: count }))),
 });
 
 const buffer = v.instance(ArrayBuffer);

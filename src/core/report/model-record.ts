@@ -58,6 +58,8 @@ export interface ModelRecord {
     readonly history: readonly EpochRecord[];
   } | null;
   readonly result: TestResult | null;
+  /** Which of its run's weights these are; absent in records of before that was noted, mostly of the last epoch. */
+  readonly weights?: 'last' | 'best' | undefined;
   /** Fitted on validation: divides the logits of the classes before probabilities are shown; absent where they are shown as given. */
   readonly temperature?: number | undefined;
   /** Openings of the test set with this network up to the day it was kept, oldest first; absent where nobody counted. */

@@ -138,6 +138,7 @@ export interface CurrentModel {
   readonly preprocessing: Preprocessing;
   readonly parameters: number;
   readonly backend: BackendInfo;
-  /** The temperature that was kept with it; see `ModelRecord`. */
+  /** Which weights it was kept with, and the temperature; see `ModelRecord`. */
+  readonly weights?: 'last' | 'best' | undefined;
   readonly temperature?: number | undefined;
 }

@@ -9,7 +9,7 @@ import type { WeightAverage } from './weight-average.ts';
 export type WeightsName = 'last' | 'best';
 
 /** What is known of a network beside its weights. */
-type NetworkFacts = Pick<ModelRecord, 'classNames' | 'preprocessing' | 'run'>;
+type NetworkFacts = Pick<ModelRecord, 'classNames' | 'preprocessing' | 'run' | 'weights'>;
 
 /** The network in hand: a model, what it expects, and where it comes from. */
 export class Network {
@@ -18,7 +18,7 @@ export class Network {
   readonly preprocessing: Preprocessing;
   readonly run: ModelRecord['run'];
   private running: WeightAverage | null;
-  private chosen: WeightsName = 'last';
+  private chosen: WeightsName;
   private last: Float32Array | null = null;
   private best: Float32Array | null = null;
 
@@ -29,6 +29,12 @@ export class Network {
     this.classNames = facts.classNames;
     this.preprocessing = facts.preprocessing;
     this.run = facts.run;
+    this.chosen = facts.weights ?? 'last';
+  }
+
+  /** Which of its weights the model holds. */
+  get weights(): WeightsName {
+    return this.chosen;
   }
 
   /** What was learned; the moments that batch normalisation measured do not count. */

@@ -2,7 +2,7 @@ import { LockOpen, Target } from 'lucide-react';
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Evaluation, evaluationOf, type JudgedSplit, type Weights } from '../../app/evaluations.ts';
-import { judgedModel } from '../../app/judged-model.ts';
+import { judgedModel, weightsOf } from '../../app/judged-model.ts';
 import { isBusy } from '../../core/training/run-state.ts';
 import { useAppState, useCommands } from '../AppContext.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -42,7 +42,9 @@ function Evaluating() {
   const phase = useAppState((state) => state.evaluation);
   const evaluations = useAppState((state) => state.evaluations);
   const [split, setSplit] = useState<JudgedSplit>(() => evaluations.list.at(-1)?.split ?? 'test');
-  const [weights, setWeights] = useState<Weights>(() => evaluations.list.at(-1)?.weights ?? 'last');
+  const [wished, setWeights] = useState<Weights>(() => evaluations.list.at(-1)?.weights ?? 'last');
+  const choice = weightsOf(useAppState(judgedModel));
+  const weights = choice.includes(wished) ? wished : choice[0];
   const evaluation = evaluationOf(evaluations, split, weights);
   const isInHand = useAppState((state) => state.model.kind !== 'none');
   const isOpen = phase.kind !== 'working' && evaluation === null;
@@ -130,11 +132,11 @@ interface ChoicesProps {
 function Choices({ split, onSplit, weights, onWeights }: ChoicesProps) {
   const model = useAppState(judgedModel);
   const names = evaluateWords.weightOptions(model.kind === 'trained' ? model.bestEpoch : null);
-  const options = (['last', 'best'] as const).map((value) => ({ value, label: names[value] }));
+  const options = weightsOf(model).map((value) => ({ value, label: names[value] }));
   return (
     <div className={styles.choices}>
       <Select label={evaluateWords.split} value={split} options={SPLIT_OPTIONS} onChange={onSplit} />
-      {model.kind === 'trained' && model.bestEpoch !== null && (
+      {options.length > 1 && (
         <Select label={evaluateWords.weights} value={weights} options={options} onChange={onWeights} />
       )}
     </div>
