@@ -88,7 +88,29 @@ test('a kept set opens without its files and serves batches; another size needs 
   });
   expect(batch.bytes.slice(0, 1024)).toEqual((await first.tiles(Uint32Array.of(batch.samples[0] ?? 0))).data);
   await expect(second.decode(SMOOTH, ignore, live)).rejects.toMatchObject({ code: 'files-not-open' });
+  expect((await second.decode(opened.settings, ignore, live)).restored, 'what is kept is there all the same').toBe(
+    true,
+  );
   await expect(second.openKept('no such set', [], live)).rejects.toMatchObject({ code: 'record-damaged' });
+});
+
+test('a kept set that another one overtook while it was read lends that one no pixels', async () => {
+  const first = visit();
+  await open(first, await folder());
+  await first.decode(NEAREST, ignore, live);
+  await first.kept();
+  const [kept] = await listKeptFilms();
+  const tiles = await first.tiles(ALL);
+
+  const own = await folder(2000);
+  const others = own.map(({ path }, i) => ({ path, file: own[own.length - 1 - i]?.file as File }));
+  const second = visit();
+  const overtaken = second.openKept(kept?.id ?? '', [], live);
+  const opening = open(second, others);
+  await expect(overtaken).rejects.toMatchObject({ name: 'AbortError' });
+  await opening;
+  expect((await second.decode(NEAREST, ignore, live)).restored).toBe(false);
+  expect(await second.tiles(ALL)).not.toEqual(tiles);
 });
 
 test('with leave to read the folder, another size is decoded from its files', async () => {

@@ -57,8 +57,7 @@ export class DataService {
 
   /** Lists a source; from then on the dataset before it is gone and its decoding cancelled. */
   async open(wish: SourceWish, signal: AbortSignal): Promise<DatasetIndex> {
-    const own = this.replace();
-    const either = AbortSignal.any([signal, own]);
+    const either = AbortSignal.any([signal, this.replace()]);
     return this.take(await openDataset(wish, either), either);
   }
 
@@ -68,9 +67,9 @@ export class DataService {
     handles: readonly FileSystemHandle[],
     signal: AbortSignal,
   ): Promise<{ index: DatasetIndex; settings: DecodeSettings }> {
-    const own = this.replace();
-    const { settings, ...opened } = await this.keeping.open(id, handles);
-    return { index: await this.take(opened, AbortSignal.any([signal, own])), settings };
+    const either = AbortSignal.any([signal, this.replace()]);
+    const { settings, ...opened } = await this.keeping.open(id, handles, either);
+    return { index: await this.take(opened, either), settings };
   }
 
   /** Makes a dataset the one in hand, with patients as the user told them on an earlier visit. */
@@ -99,8 +98,7 @@ export class DataService {
     const signal = AbortSignal.any([control.signal, this.current.signal]);
     const { canvasTrusted } = await this.access;
     const started = performance.now();
-    const kept = await this.keeping.find(opened, settings);
-    signal.throwIfAborted();
+    const kept = await this.keeping.find(opened, settings, signal);
     const { store, facts } = kept ?? (await this.decodeAnew(opened, settings, { ...control, signal }));
     const seconds = (performance.now() - started) / 1000;
     const { index, identical } = this.learn(facts, store.failed);
@@ -127,7 +125,7 @@ export class DataService {
       control.signal.throwIfAborted();
       return decoded;
     } catch (error) {
-      this.keeping.end();
+      this.keeping.abandon();
       throw error;
     }
   }

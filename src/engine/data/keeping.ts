@@ -31,28 +31,46 @@ export class Keeping {
     this.#now = now;
   }
 
-  /** Opens a kept set; its files can be read only through `handles`, to which the user has given leave. Throws `record-damaged`. */
-  async open(id: string, handles: readonly FileSystemHandle[]): Promise<OpenedDataset & { settings: DecodeSettings }> {
+  /**
+   * Opens a kept set; its files can be read only through `handles`, to which the user has given leave. Throws `record-damaged`,
+   * and AbortError where another set was asked for while this one was read: then it is not the one in hand.
+   */
+  async open(
+    id: string,
+    handles: readonly FileSystemHandle[],
+    signal: AbortSignal,
+  ): Promise<OpenedDataset & { settings: DecodeSettings }> {
     const kept = await readKeptFilms(id);
+    signal.throwIfAborted();
     if (!kept) throw new AppError('record-damaged', { record: 'films' });
     this.#inHand = kept;
     const { index, settings } = kept.record;
     return { index, settings, source: openKept(index.name, index.source, handles), handles };
   }
 
-  /** The decoded films of a set, when they were kept with these settings; else null, and the coming decoding is to be kept. */
-  async find(opened: OpenedDataset, settings: DecodeSettings): Promise<Decoded | null> {
+  /**
+   * The decoded films of a set, when they were kept with these settings; else null, and the coming decoding is to be kept. Throws
+   * AbortError where that decoding is no longer wanted.
+   */
+  async find(opened: OpenedDataset, settings: DecodeSettings, signal: AbortSignal): Promise<Decoded | null> {
+    const { id, kept } = await this.#look(opened, settings);
+    signal.throwIfAborted();
+    this.#id = kept ? null : id;
+    if (!kept) return null;
+    this.#result = Promise.resolve(null);
+    return restore(kept);
+  }
+
+  /** What is kept of a set, and under which name it would be; null where it is not to be kept. */
+  async #look({ index, source }: OpenedDataset, settings: DecodeSettings): Promise<Looked> {
     const inHand = this.#inHand;
-    if (inHand && isSame(inHand.record.settings, settings)) return restore(inHand);
-    const { index, source } = opened;
-    if (inHand) return findOther(inHand, settings);
+    if (inHand)
+      return { id: null, kept: isSame(inHand.record.settings, settings) ? inHand : await other(inHand, settings) };
     // Films that the page draws itself are drawn again as fast.
-    if (index.source === 'synthetic') return null;
+    if (index.source === 'synthetic') return { id: null, kept: null };
     const id = await keptIdOf(index, source.entries, settings).catch(() => null);
-    const kept = id && (await readKeptFilms(id).catch(() => null));
-    if (kept && kept.record.index.paths.length === index.paths.length) return restore(kept);
-    this.#id = id;
-    return null;
+    const kept = id === null ? null : await readKeptFilms(id).catch(() => null);
+    return { id, kept: kept?.record.index.paths.length === index.paths.length ? kept : null };
   }
 
   /** Watches a store that is being filled. */
@@ -100,12 +118,18 @@ export class Keeping {
     });
   }
 
-  /** Ends what was watched and forgets what was in hand; nothing half stays. */
-  end(): void {
+  /** Ends what was watched: the decoding was cancelled or failed, and nothing half stays. */
+  abandon(): void {
     this.#keeper?.abandon();
     this.#keeper = null;
+  }
+
+  /** Forgets what was in hand too: another set comes. */
+  end(): void {
+    this.abandon();
     this.#inHand = null;
     this.#id = null;
+    this.#result = Promise.resolve(null);
   }
 
   /** Why the films in hand could not be kept; null once they are, and where nothing was to be kept. */
@@ -114,15 +138,20 @@ export class Keeping {
   }
 }
 
+interface Looked {
+  readonly id: string | null;
+  readonly kept: ReadFilms | null;
+}
+
 /** The films of a set in other settings, kept as well; what is decoded of a set without its files at hand is not kept again. */
-async function findOther({ record }: ReadFilms, settings: DecodeSettings): Promise<Decoded | null> {
+async function other({ record }: ReadFilms, settings: DecodeSettings): Promise<ReadFilms | null> {
   const { fingerprint } = record.index;
   const listed = await listKeptFilms();
   for (const { id } of listed.filter(
     (one) => one.fingerprint === fingerprint && one.imageSize === settings.imageSize,
   )) {
     const kept = await readKeptFilms(id);
-    if (kept && isSame(kept.record.settings, settings)) return restore(kept);
+    if (kept && isSame(kept.record.settings, settings)) return kept;
   }
   return null;
 }
