@@ -1,5 +1,4 @@
 import { AppError } from '../base/errors.ts';
-import { fileNameOf } from './film-name.ts';
 
 /** One line of a user's table: a film by name or path, and its patient. */
 export interface PatientRow {
@@ -47,31 +46,25 @@ export function parsePatientTable(text: string): PatientRow[] {
  * without the ending; where several rows fit, the longest counts, and the last of equals.
  */
 export function matchTable(rows: readonly PatientRow[], paths: readonly string[]): TableMatch {
-  const byName = new Map<string, { readonly row: number; readonly path: string }[]>();
-  rows.forEach(({ file }, row) => {
-    const path = folded(file).replace(/^\.?\/+/, '');
-    const name = fileNameOf(path);
-    byName.set(name, [...(byName.get(name) ?? []), { row, path }]);
-  });
-  const used = new Uint8Array(rows.length);
+  const places = rows.map(({ file }) => folded(file).replace(/^\.?\/+/, ''));
+  const byPlace = new Map(rows.map(({ patient }, row) => [places[row] as string, patient]));
+  const used = new Set<string>();
   const keys = paths.map((path) => {
     const whole = folded(path);
-    const stem = whole.replace(/\.[^./]*$/, '');
-    const fits = longestEnd(byName.get(fileNameOf(whole)), whole) ?? longestEnd(byName.get(fileNameOf(stem)), stem);
-    if (!fits) return null;
-    for (const { row, path: end } of byName.get(fileNameOf(fits.path)) ?? []) if (end === fits.path) used[row] = 1;
-    return rows[fits.row]?.patient ?? null;
+    const place = longestEnd(byPlace, whole) ?? longestEnd(byPlace, whole.replace(/\.[^./]*$/, ''));
+    if (place === null) return null;
+    used.add(place);
+    return byPlace.get(place) ?? null;
   });
-  return { keys, spareRows: used.filter((flag) => flag === 0).length };
+  return { keys, spareRows: places.filter((place) => !used.has(place)).length };
 }
 
-function longestEnd<T extends { readonly path: string }>(rows: readonly T[] | undefined, path: string): T | null {
-  let best: T | null = null;
-  for (const row of rows ?? []) {
-    const isEnd = path === row.path || path.endsWith(`/${row.path}`);
-    if (isEnd && row.path.length >= (best?.path.length ?? 0)) best = row;
+/** The longest end of a path, cut between folders, that a row names. */
+function longestEnd(byPlace: ReadonlyMap<string, unknown>, path: string): string | null {
+  for (let end = path; ; end = end.slice(end.indexOf('/') + 1)) {
+    if (byPlace.has(end)) return end;
+    if (!end.includes('/')) return null;
   }
-  return best;
 }
 
 /** One spelling for what systems spell in different ways. */
