@@ -121,8 +121,8 @@ export class Dataset {
       this.#set({ kind: 'ready', index: identical.length > 0 ? mergePatients(index, identical) : index, report });
       return true;
     } catch (error) {
-      // A newer task, of this or another dataset, has replaced this one: its state stands.
-      if (signal !== this.#abort.signal) return false;
+      // A newer task, of this or another dataset, has replaced this one, or the worker died and that was said: its state stands.
+      if (signal !== this.#abort.signal || this.#context.store.getState().dataset.kind !== 'decoding') return false;
       this.#set({ kind: 'undecoded', index, error: isAbortError(error) ? null : toAppError(error) });
       return false;
     }

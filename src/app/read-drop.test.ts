@@ -55,9 +55,12 @@ test.each(BROWSERS)(
   },
 );
 
-test.each(BROWSERS)('one unreadable file does not cost the others (%s)', async (browser) => {
+test.each(BROWSERS)('one unreadable file does not cost the others, and is named (%s)', async (browser) => {
   const dropped = await readDrop(makeTransfer({ xray: { NORMAL: { 'a.jpeg': 'broken', 'b.jpeg': 'file' } } }, browser));
-  expect(dropped.kind === 'folder' && dropped.files.map(({ path }) => path)).toEqual(['xray/NORMAL/b.jpeg']);
+  expect(dropped.kind === 'folder' && dropped.files.map(({ path, file }) => [path, file !== null])).toEqual([
+    ['xray/NORMAL/a.jpeg', false],
+    ['xray/NORMAL/b.jpeg', true],
+  ]);
 });
 
 test.each(BROWSERS)('several folders become one dataset named after them (%s)', async (browser) => {

@@ -152,7 +152,7 @@ export interface Commands {
   /** `handles`: the folders themselves, where the browser gives them; they are listed where `files` has none. */
   openFiles(
     name: string,
-    files: readonly { readonly path: string; readonly file: File }[],
+    files: readonly { readonly path: string; readonly file: File | null }[],
     handles: readonly FileSystemHandle[],
   ): Promise<void>;
   /** Opens a set that was kept in this browser, and asks for leave to read its folder where there is one. */

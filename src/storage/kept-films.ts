@@ -61,6 +61,7 @@ function summaryOf(record: KeptFilms, hasFiles: boolean): KeptSummary {
     name: index.name,
     films: index.paths.length,
     imageSize: settings.imageSize,
+    interpolation: settings.interpolation,
     bytes: pixelBytes(record),
     savedAt,
     fingerprint: index.fingerprint,
@@ -123,12 +124,15 @@ const bytes = v.instance(Uint8Array);
 const words = v.instance(Uint16Array);
 const reals = v.instance(Float32Array);
 
+const interpolation = v.picklist(['nearest', 'antialiased']);
+
 const LISTED = v.object({
   summary: v.object({
     id: v.string(),
     name: v.string(),
     films: v.number(),
     imageSize: v.number(),
+    interpolation: v.optional(interpolation),
     bytes: v.number(),
     savedAt: v.string(),
     fingerprint: v.string(),
@@ -155,7 +159,7 @@ const RECORD = v.object({
     pathogens: bytes,
     fingerprint: v.string(),
   }),
-  settings: v.object({ imageSize: v.number(), interpolation: v.picklist(['nearest', 'antialiased']) }),
+  settings: v.object({ imageSize: v.number(), interpolation }),
   channels: v.picklist([1, 3]),
   failed: v.array(v.tuple([v.number(), v.string()])),
   facts: v.looseObject({ width: words, height: words, mean: reals, hash: v.instance(Uint32Array), digest: bytes }),

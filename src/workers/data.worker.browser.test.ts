@@ -7,7 +7,7 @@ import type { BatchRequest, DecodeProgress } from '../core/training/exchange.ts'
 import { encodeFilm } from '../engine/testing/film-builder.ts';
 import type { WorkerClient } from './client.ts';
 import { startDataWorker } from './data-client.ts';
-import type { BatchApi, DataApi, NamedFile } from './protocol.ts';
+import type { BatchApi, DataApi, ReadableFile } from './protocol.ts';
 
 const live = new AbortController().signal;
 const NEAREST = { imageSize: 32, interpolation: 'nearest' } as const;
@@ -46,7 +46,7 @@ async function codeOf(run: Promise<unknown>): Promise<string> {
 }
 
 /** A folder of films that differ, with whatever else is given. */
-async function folder(more: Record<string, Uint8Array<ArrayBuffer>> = {}): Promise<NamedFile[]> {
+async function folder(more: Record<string, Uint8Array<ArrayBuffer>> = {}): Promise<ReadableFile[]> {
   const files: Record<string, Uint8Array<ArrayBuffer>> = { ...more };
   for (const split of ['train', 'test']) {
     for (const [label, name] of ['NORMAL', 'PNEUMONIA'].entries()) {
@@ -160,7 +160,7 @@ describe('folder and zip', () => {
       const { paths } = await client.api.open({ kind: 'folder', name: 'x', files }, live);
       await client.api.decode(settings, ignore, live);
       const { bytes, samples } = await batches.batch({ ...request, split: 'test', batchSize: 1 });
-      const same = files.find(({ path }) => path === paths[samples[0] as number]) as NamedFile;
+      const same = files.find(({ path }) => path === paths[samples[0] as number]) as ReadableFile;
       const single = await batches.film(same.file, settings, 1);
       expect(single.bytes).toEqual(bytes);
       expect(await codeOf(batches.film(new File(['text'], 'a.jpeg'), settings, 1))).toBe('not-an-image');

@@ -4,7 +4,7 @@ import { encodeFilm } from '../engine/testing/film-builder.ts';
 import { deleteKeptFilms, listKeptFilms } from '../storage/kept-films.ts';
 import type { WorkerClient } from './client.ts';
 import { startDataWorker } from './data-client.ts';
-import type { BatchApi, DataApi, NamedFile } from './protocol.ts';
+import type { BatchApi, DataApi, ReadableFile } from './protocol.ts';
 
 const live = new AbortController().signal;
 const ignore = () => {};
@@ -26,7 +26,7 @@ afterEach(async () => {
   await deleteKeptFilms(null);
 });
 
-async function folder(lastModified = 1000, broken = false): Promise<NamedFile[]> {
+async function folder(lastModified = 1000, broken = false): Promise<ReadableFile[]> {
   const paths = ['x/train/A/1.png', 'x/train/B/2.png', 'x/test/A/3.png', 'x/test/B/4.png'];
   const files = paths.map(async (path, i) => {
     const bytes = await encodeFilm(40, 30, (x) => [x + 50 * i, x + 50 * i, x + 50 * i], 'image/png');
@@ -36,7 +36,7 @@ async function folder(lastModified = 1000, broken = false): Promise<NamedFile[]>
   return Promise.all(files);
 }
 
-async function open(data: DataApi, files: readonly NamedFile[], handles: readonly FileSystemHandle[] = []) {
+async function open(data: DataApi, files: readonly ReadableFile[], handles: readonly FileSystemHandle[] = []) {
   await data.open({ kind: 'folder', name: 'x', files, handles }, live);
 }
 

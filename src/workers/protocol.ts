@@ -34,9 +34,14 @@ import type {
 } from '../core/training/exchange.ts';
 import type { AvoidWebgl } from '../core/training/fallback.ts';
 
-/** A file that was dropped or picked, with its path below the dropped root. */
+/** A file that was dropped or picked, with its path below the dropped root; null where it, or the folder of that path, cannot be read. */
 export interface NamedFile {
   readonly path: string;
+  readonly file: File | null;
+}
+
+/** One that can be read. */
+export interface ReadableFile extends NamedFile {
   readonly file: File;
 }
 

@@ -6,7 +6,7 @@ import type { FilmFacts } from '../core/dataset/facts.ts';
 import type { DatasetIndex, IgnoredReason } from '../core/dataset/types.ts';
 import type { DecodeReport } from '../core/training/exchange.ts';
 import { startDataWorker } from './data-client.ts';
-import type { NamedFile, SourceRequest } from './protocol.ts';
+import type { ReadableFile, SourceRequest } from './protocol.ts';
 import { readRealFiles } from './testing/real-files.ts';
 
 const live = new AbortController().signal;
@@ -51,7 +51,7 @@ function declaredSize(bytes: Uint8Array): { height: number; width: number } {
 }
 
 /** Two classes, since a set has no fewer. */
-function asSet(files: readonly NamedFile[]): NamedFile[] {
+function asSet(files: readonly ReadableFile[]): ReadableFile[] {
   return files.map(({ file }, i) => ({ path: `set/train/${i % 2 ? 'ODD' : 'EVEN'}/${i}.dcm`, file }));
 }
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { FindingsUpdate } from '../core/dataset/findings/types.ts';
 import { startDataWorker } from './data-client.ts';
-import type { NamedFile } from './protocol.ts';
+import type { ReadableFile } from './protocol.ts';
 import { readRealFiles } from './testing/real-files.ts';
 
 /** Of every so many films copies are planted. */
@@ -10,7 +10,7 @@ const PLANT_EVERY = 12;
 const live = new AbortController().signal;
 
 /** The film compressed to JPEG quality 60, scaled to 90 %, and both, beside it. */
-async function plant({ path, file }: NamedFile): Promise<NamedFile[]> {
+async function plant({ path, file }: ReadableFile): Promise<ReadableFile[]> {
   const bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none' });
   const kinds = [
     [1, 0.6],

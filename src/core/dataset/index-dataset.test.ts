@@ -139,6 +139,13 @@ describe('what is left out', () => {
     expect(found.ignored).toEqual([{ path: 'x/train/NORMAL/empty.jpeg', reason: 'file-empty' }]);
   });
 
+  test('of entries with one path the last counts', () => {
+    const path = 'x/train/NORMAL/twice.jpeg';
+    const found = index([{ path, size: 9 }, ...tree('x/'), { path, size: 7 }]);
+    expect(found.ignored).toEqual([{ path, reason: 'same-path' }]);
+    expect(found.sizes[found.paths.indexOf(path)]).toBe(7);
+  });
+
   test('nothing, one class, too many', () => {
     expect(codeOf([])).toBe('no-images');
     expect(codeOf([{ path: 'x/readme.txt', size: 5 }])).toBe('no-images');

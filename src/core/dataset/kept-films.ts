@@ -24,6 +24,8 @@ export interface KeptSummary {
   readonly name: string;
   readonly films: number;
   readonly imageSize: number;
+  /** Absent in what was kept before it was noted. */
+  readonly interpolation?: DecodeSettings['interpolation'] | undefined;
   /** Bytes on this device. */
   readonly bytes: number;
   readonly savedAt: string;

@@ -23,10 +23,13 @@ const SYSTEM_NAMES: ReadonlySet<string> = new Set([
 export function siftEntries(entries: readonly Entry[]): { candidates: Candidate[]; ignored: Ignored[] } {
   const candidates: Candidate[] = [];
   const ignored: Ignored[] = [];
+  // Archives that were added to hold a file twice; whoever unpacks them is left with the last.
+  const last = new Map(entries.map((entry) => [entry.path, entry]));
   for (const entry of entries) {
     const segments = entry.path.split(/[\\/]/).filter((segment) => segment !== '' && segment !== '.');
     const reason = reasonToIgnore(segments, entry.size);
     if (reason) ignored.push({ path: entry.path, reason });
+    else if (last.get(entry.path) !== entry) ignored.push({ path: entry.path, reason: 'same-path' });
     else candidates.push({ entry, folders: segments.slice(0, -1), fileName: segments.at(-1) as string });
   }
   return { candidates, ignored };

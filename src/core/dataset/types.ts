@@ -7,6 +7,7 @@ export type IgnoredReason =
   | 'system-file'
   | 'not-an-image'
   | 'duplicate-tree'
+  | 'same-path'
   | 'no-class-folder'
   | 'unsafe-path'
   | 'file-empty'
@@ -16,7 +17,8 @@ export type IgnoredReason =
   | 'dicom-not-radiograph'
   | 'dicom-no-pixels'
   | 'dicom-unsupported'
-  | 'file-vanished';
+  | 'file-vanished'
+  | 'unreadable';
 
 /** One entry of the source that the dataset leaves out. */
 export interface Ignored {

@@ -1,10 +1,22 @@
 import { quickFindings } from '../../core/dataset/findings/from-facts.ts';
-import type { FindingsUpdate } from '../../core/dataset/findings/types.ts';
+import type { Finding, FindingsUpdate } from '../../core/dataset/findings/types.ts';
 import type { FindingsQuestion } from './serve-findings.ts';
 
 /** Milliseconds between two looks at the films decoded so far, at least; and how much longer than a look itself. */
 const LOOK_EVERY = 400;
 const REST = 10;
+
+/** That films were not compared with one another. */
+const NOT_COMPARED: Finding = {
+  code: 'not-compared',
+  severity: 'warning',
+  numbers: {},
+  names: {},
+  films: [],
+  groups: [],
+  action: null,
+  leaveOut: [],
+};
 
 /** What is known of the films so far. */
 export type Learned = FindingsQuestion;
@@ -58,7 +70,7 @@ export class FindingsFeed {
 
   /**
    * Completes the findings once every film was tried, in the worker from the first on: a set that was kept is ready without
-   * waiting for them. A worker that fails leaves those that need no comparison.
+   * waiting for them. A worker that fails leaves those that need no comparison, and one that says so.
    */
   finish(learned: Learned): void {
     this.#worker?.terminate();
@@ -71,7 +83,10 @@ export class FindingsFeed {
       this.#tell(update);
     };
     const fail = () =>
-      take(() => ({ list: quickFindings(learned.index, learned.facts, learned.failed), complete: true }));
+      take(() => {
+        const quick = quickFindings(learned.index, learned.facts, learned.failed);
+        return { list: [...quick, NOT_COMPARED], complete: true };
+      });
     worker.onmessage = ({ data }: MessageEvent<FindingsUpdate>) => take(() => data);
     worker.onmessageerror = fail;
     worker.onerror = (event) => {

@@ -34,8 +34,14 @@ const SPLIT_SEED = 1;
 export async function openDataset(wish: SourceWish, signal: AbortSignal): Promise<OpenedDataset> {
   const source = await openSource(wish, signal);
   signal.throwIfAborted();
-  const index = indexDataset(source.name, source.kind, source.entries, { seed: SPLIT_SEED });
+  const index = withUnreadable(indexDataset(source.name, source.kind, source.entries, { seed: SPLIT_SEED }), source);
   return { source, index, handles: wish.kind === 'folder' ? (wish.handles ?? []) : [] };
+}
+
+/** The index with what could not even be listed: it is left out, but not without a word. */
+function withUnreadable(index: DatasetIndex, { unreadable = [] }: FilmSource): DatasetIndex {
+  const more = unreadable.map((path) => ({ path, reason: 'unreadable' as const }));
+  return more.length === 0 ? index : { ...index, ignored: [...more, ...index.ignored] };
 }
 
 async function openSource(wish: SourceWish, signal: AbortSignal): Promise<FilmSource> {

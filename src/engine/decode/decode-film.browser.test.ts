@@ -59,6 +59,18 @@ describe.each(WAYS)('by $name', ({ reader, imageDecoder }) => {
     expect(image.data).toEqual(expected);
   });
 
+  test('what is transparent is black, whatever film came before', async () => {
+    useDecoder(imageDecoder);
+    const nothing = new OffscreenCanvas(100, 80);
+    nothing.getContext('2d');
+    const clear = await nothing.convertToBlob({ type: 'image/png' });
+    for (const settings of [NEAREST, SMOOTH]) {
+      await decodeFilm(await encodeFilm(300, 210, () => [255, 255, 255], 'image/png'), settings, reader);
+      const image = await decodeFilm(new Uint8Array(await clear.arrayBuffer()), settings, reader);
+      expect(Math.max(...image.data)).toBe(0);
+    }
+  });
+
   test.each([
     [500, 700, 'image/png'],
     [1280, 640, 'image/jpeg'],

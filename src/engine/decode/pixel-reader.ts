@@ -22,6 +22,8 @@ export function makeCanvasReader(): PixelReader | null {
       const height = picked ?? whole;
       if (canvas.width < width) canvas.width = width;
       if (canvas.height < height) canvas.height = height;
+      // What is transparent in a picture shows black, and not the picture before it.
+      context.clearRect(0, 0, width, height);
       if (picked === undefined) context.drawImage(picture, 0, 0);
       else drawRows(context, picture, nearestPick(whole, picked));
       const { data } = context.getImageData(0, 0, width, height);

@@ -19,13 +19,30 @@ function makeHandle(name: string, node: Tree | 'file' | 'broken'): FileSystemHan
 
 const live = new AbortController().signal;
 
-test('folders are listed to their depths; one unreadable file does not cost the others', async () => {
+test('folders are listed to their depths; one unreadable file does not cost the others, and is named', async () => {
   const many: Tree = Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`${i}.jpeg`, 'file'] as const));
   const train = makeHandle('train', { NORMAL: many, PNEUMONIA: { 'a.jpeg': 'broken', 'b.jpeg': 'file' } });
   const files = await listHandles([train, makeHandle('test', { NORMAL: { 'c.jpeg': 'file' } })], live);
-  expect(files).toHaveLength(252);
+  expect(files).toHaveLength(253);
   expect(files[249]?.path).toBe('train/NORMAL/249.jpeg');
-  expect(files.slice(250).map(({ path }) => path)).toEqual(['train/PNEUMONIA/b.jpeg', 'test/NORMAL/c.jpeg']);
+  expect(files.slice(250).map(({ path, file }) => [path, file !== null])).toEqual([
+    ['train/PNEUMONIA/a.jpeg', false],
+    ['train/PNEUMONIA/b.jpeg', true],
+    ['test/NORMAL/c.jpeg', true],
+  ]);
+});
+
+test('of a folder that fails in the middle what was listed stays, and the folder is named', async () => {
+  async function* values() {
+    yield makeHandle('a.jpeg', 'file');
+    throw new Error('the drive is gone');
+  }
+  const folder = { name: 'NORMAL', kind: 'directory', values } as unknown as FileSystemHandle;
+  const files = await listHandles([folder], live);
+  expect(files.map(({ path, file }) => [path, file !== null])).toEqual([
+    ['NORMAL/a.jpeg', true],
+    ['NORMAL', false],
+  ]);
 });
 
 test('a listing that is no longer wanted ends with AbortError', async () => {

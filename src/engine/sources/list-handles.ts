@@ -1,8 +1,8 @@
 import type { NamedFile } from './folder.ts';
 
 /**
- * All files at and below `handles`, with their paths from the names of these on; what cannot be read is left out. Here and not
- * on the page, where a hundred thousand of them would hold up every click. Throws AbortError.
+ * All files at and below `handles`, with their paths from the names of these on; null stands for what cannot be read, after what
+ * was read of it. Here and not on the page, where a hundred thousand of them would hold up every click. Throws AbortError.
  */
 export async function listHandles(handles: readonly FileSystemHandle[], signal: AbortSignal): Promise<NamedFile[]> {
   const found = await Promise.all(handles.map((handle) => list(handle, handle.name, signal)));
@@ -11,18 +11,18 @@ export async function listHandles(handles: readonly FileSystemHandle[], signal: 
 }
 
 async function list(handle: FileSystemHandle, path: string, signal: AbortSignal): Promise<NamedFile[]> {
+  if (isFile(handle)) return [{ path, file: await handle.getFile().catch(() => null) }];
+  const children: (Promise<NamedFile[]> | NamedFile[])[] = [];
   try {
-    if (isFile(handle)) return [{ path, file: await handle.getFile() }];
-    const children: Promise<NamedFile[]>[] = [];
     // Files are asked for while the directory is still being listed.
     for await (const child of (handle as FileSystemDirectoryHandle).values()) {
       if (signal.aborted) return [];
       children.push(list(child, `${path}/${child.name}`, signal));
     }
-    return (await Promise.all(children)).flat();
   } catch {
-    return [];
+    children.push([{ path, file: null }]);
   }
+  return (await Promise.all(children)).flat();
 }
 
 function isFile(handle: FileSystemHandle): handle is FileSystemFileHandle {

@@ -12,6 +12,8 @@ export interface FilmSource {
   readonly kind: SourceKind;
   readonly name: string;
   readonly entries: readonly Entry[];
+  /** Paths of files and folders that could not be read (to their end) while they were listed. */
+  readonly unreadable?: readonly string[];
   /** The film at `path`, its bytes unread. Throws `file-vanished`. */
   film(path: string): Promise<FilmHandle>;
 }

@@ -1,4 +1,4 @@
-import { zipSync } from 'fflate';
+import { Zip, ZipPassThrough, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
 import { readFilm } from './read-film.ts';
@@ -40,6 +40,20 @@ describe('zip', () => {
       { path: 'b.txt', size: 4991 },
     ]);
     expect(await readFilm(await source.film('a/Röntgen 1.jpeg'))).toEqual(film);
+  });
+
+  test('of two entries with one name the last is read', async () => {
+    const parts: Uint8Array[] = [];
+    const archive = new Zip((_, part) => parts.push(part));
+    for (const content of [film, film.slice(9)]) {
+      const entry = new ZipPassThrough('a.jpeg');
+      archive.add(entry);
+      entry.push(content, true);
+    }
+    archive.end();
+    const source = await openZip(new File(parts as BlobPart[], 'films.zip'), live);
+    expect(source.entries.map(({ size }) => size)).toEqual([5000, 4991]);
+    expect(await bytesOf(source)).toEqual(film.slice(9));
   });
 
   test('unsafe names are listed for the index to refuse', async () => {

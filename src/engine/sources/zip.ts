@@ -32,8 +32,8 @@ export async function openZip(file: File, signal: AbortSignal): Promise<FilmSour
   // Names are only labels here, nothing is written by them; the index leaves unsafe ones out and says so.
   const reader = new ZipReader(new BlobReader(file), { filenameValidation: 'tolerant', strictness: 'tolerant' });
   const files = await listFiles(reader, file, signal);
-  const byPath = new Map<string, ZipEntry>();
-  for (const { path, entry } of files) if (!byPath.has(path)) byPath.set(path, entry);
+  // Of entries with one path the last, as the index has it.
+  const byPath = new Map(files.map(({ path, entry }) => [path, entry]));
   return {
     kind: 'zip',
     name: file.name.replace(/\.zip$/i, ''),

@@ -96,7 +96,7 @@ function DecodeState() {
   return (
     <>
       <DecodeReportLine report={report} />
-      <KeptLine fingerprint={index.namedFingerprint} imageSize={report.settings.imageSize} />
+      <KeptLine fingerprint={index.namedFingerprint} settings={report.settings} />
     </>
   );
 }

@@ -27,6 +27,12 @@ const Measures = lazy(() => import('./explore/Measures.tsx').then((module) => ({
 export function DatasetViews({ index }: { readonly index: DatasetIndex }) {
   const [view, setView] = useState<View>('overview');
   const [filter, setFilter] = useState<FilmFilter>(ALL_FILMS);
+  const [patients, setPatients] = useState(index.patients);
+  if (patients !== index.patients) {
+    // Told otherwise, patients have other numbers.
+    setPatients(index.patients);
+    setFilter({ ...filter, patient: null });
+  }
   // What was asked for by a finding comes into view with the keyboard's place, since its button is gone.
   const top = useRef<HTMLDivElement>(null);
   const bring = () => {

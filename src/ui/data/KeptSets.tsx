@@ -1,4 +1,6 @@
 import { FolderOpen, Trash2 } from 'lucide-react';
+import type { KeptSummary } from '../../core/dataset/kept-films.ts';
+import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import { useAppState, useCommands } from '../AppContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { Panel } from '../shared/Panel.tsx';
@@ -14,23 +16,18 @@ export function KeptSets() {
     <Panel title={words.title}>
       <p className={styles.quiet}>{words.hint}</p>
       <ul className={styles.list}>
-        {list.map(({ id, name, films, imageSize, bytes, savedAt }) => (
-          <li key={id} className={styles.set} data-testid="kept-set" data-value={films}>
+        {list.map((set) => (
+          <li key={set.id} className={styles.set} data-testid="kept-set" data-value={set.films}>
             <span className={styles.name}>
-              {name}
+              {set.name}
               <span className={styles.quiet}>
-                {words.set(films, imageSize, bytes)}, {words.when(savedAt)}
+                {words.set(set)}, {words.when(set.savedAt)}
               </span>
             </span>
-            <Button icon={FolderOpen} label={words.openNamed(name)} onPress={() => void openKept(id)}>
+            <Button icon={FolderOpen} label={words.openNamed(set.name)} onPress={() => void openKept(set.id)}>
               {words.open}
             </Button>
-            <Button
-              kind="quiet"
-              icon={Trash2}
-              label={words.removeNamed(name, imageSize)}
-              onPress={() => void deleteKept(id)}
-            >
+            <Button kind="quiet" icon={Trash2} label={words.removeNamed(set)} onPress={() => void deleteKept(set.id)}>
               {words.remove}
             </Button>
           </li>
@@ -40,24 +37,30 @@ export function KeptSets() {
   );
 }
 
+interface KeptLineProps {
+  /** Of the films by their names. */
+  readonly fingerprint: string;
+  /** As they are decoded now: one set may be kept in several ways. */
+  readonly settings: DecodeSettings;
+}
+
 /** Whether the films in hand will be there on the next visit, and the way to have them deleted. */
-export function KeptLine({ fingerprint, imageSize }: { readonly fingerprint: string; readonly imageSize: number }) {
+export function KeptLine({ fingerprint, settings }: KeptLineProps) {
   const { list, failure } = useAppState((state) => state.kept);
   const { deleteKept } = useCommands();
   if (failure) return <p className={styles.quiet}>{failure === 'storage-full' ? words.full : words.notKept}</p>;
-  const kept = list.find((set) => set.fingerprint === fingerprint && set.imageSize === imageSize);
+  const kept = list.find((set) => set.fingerprint === fingerprint && isOf(set, settings));
   if (!kept) return null;
   return (
     <p className={styles.line} data-testid="kept-bytes" data-value={kept.bytes}>
       {words.here(kept.bytes)}
-      <Button
-        kind="quiet"
-        icon={Trash2}
-        label={words.removeNamed(kept.name, kept.imageSize)}
-        onPress={() => void deleteKept(kept.id)}
-      >
+      <Button kind="quiet" icon={Trash2} label={words.removeNamed(kept)} onPress={() => void deleteKept(kept.id)}>
         {words.remove}
       </Button>
     </p>
   );
+}
+
+function isOf({ imageSize, interpolation }: KeptSummary, settings: DecodeSettings): boolean {
+  return imageSize === settings.imageSize && (interpolation ?? settings.interpolation) === settings.interpolation;
 }

@@ -85,6 +85,7 @@ export const IGNORED_WORDS: Readonly<Record<IgnoredReason, string>> = {
   'system-file': 'Files of the operating system',
   'not-an-image': 'Not a picture',
   'duplicate-tree': 'The same film again in a copied folder tree',
+  'same-path': 'Another entry of the same path comes later and counts',
   'no-class-folder': 'Not inside a class folder',
   'unsafe-path': 'A path that points outside the folder',
   'file-empty': 'Empty file',
@@ -95,4 +96,5 @@ export const IGNORED_WORDS: Readonly<Record<IgnoredReason, string>> = {
   'dicom-no-pixels': 'DICOM without a picture (a report or PDF, or its pixels are missing)',
   'dicom-unsupported': 'DICOM in a way of packing pixels that is not read here',
   'file-vanished': 'No longer there',
+  unreadable: 'Could not be read from the disk',
 };

@@ -247,4 +247,10 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
     why: () =>
       'They were made otherwise, so test figures will fall short of validation, and a threshold chosen there may not fit.',
   },
+  'not-compared': {
+    title: 'Films not compared',
+    headline: () => 'The films could not be compared with one another: that part of the page failed.',
+    why: () =>
+      'Near copies, files that tell the class and a test set that differs from training were not looked for. Load the page again.',
+  },
 };

@@ -1,5 +1,5 @@
 import { commands } from 'vitest/browser';
-import type { NamedFile } from '../protocol.ts';
+import type { ReadableFile } from '../protocol.ts';
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
@@ -15,8 +15,8 @@ interface RealFilms {
 const AT_ONCE = 300;
 
 /** All files of the folder that an environment variable names, for tests on real films; null where it names none. */
-export async function readRealFiles(variable: 'CHEST_XRAY_DIR' | 'DICOM_DIR'): Promise<NamedFile[] | null> {
-  const files: NamedFile[] = [];
+export async function readRealFiles(variable: 'CHEST_XRAY_DIR' | 'DICOM_DIR'): Promise<ReadableFile[] | null> {
+  const files: ReadableFile[] = [];
   for (let from = 0, total = 1; from < total; from += AT_ONCE) {
     const part = await commands.realFilms(variable, from, AT_ONCE);
     if (!part) return null;

@@ -14,7 +14,8 @@ export type FindingCode =
   | 'blank-films'
   | 'inverted-films'
   | 'extreme-brightness'
-  | 'splits-differ';
+  | 'splits-differ'
+  | 'not-compared';
 
 /** `serious` spoils a result, `warning` may, `info` is worth knowing. */
 export type Severity = 'info' | 'warning' | 'serious';
