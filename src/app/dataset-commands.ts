@@ -107,23 +107,29 @@ export class Dataset {
 
   async #decode(index: DatasetIndex, settings: DecodeSettings, signal: AbortSignal): Promise<boolean> {
     this.#set({ kind: 'decoding', index, progress: null });
+    // Patients may be told otherwise while the films are decoded.
+    const known = (): DatasetIndex => {
+      const { dataset } = this.#context.store.getState();
+      return 'index' in dataset ? dataset.index : index;
+    };
     try {
       const data = await this.#context.workers.data();
       const report = await data.decode(
         settings,
         (progress) => {
-          if (!signal.aborted) this.#set({ kind: 'decoding', index, progress });
+          if (!signal.aborted) this.#set({ kind: 'decoding', index: known(), progress });
         },
         signal,
       );
       signal.throwIfAborted();
       const { identical } = report;
-      this.#set({ kind: 'ready', index: identical.length > 0 ? mergePatients(index, identical) : index, report });
+      const told = known();
+      this.#set({ kind: 'ready', index: identical.length > 0 ? mergePatients(told, identical) : told, report });
       return true;
     } catch (error) {
       // A newer task, of this or another dataset, has replaced this one, or the worker died and that was said: its state stands.
       if (signal !== this.#abort.signal || this.#context.store.getState().dataset.kind !== 'decoding') return false;
-      this.#set({ kind: 'undecoded', index, error: isAbortError(error) ? null : toAppError(error) });
+      this.#set({ kind: 'undecoded', index: known(), error: isAbortError(error) ? null : toAppError(error) });
       return false;
     }
   }

@@ -17,7 +17,7 @@ import {
   type Weights,
   withEvaluation,
 } from './evaluations.ts';
-import { judgedModel } from './judged-model.ts';
+import { judgedModel, weightsInHand } from './judged-model.ts';
 import { Judgements } from './judgements.ts';
 import { lookKeyOf } from './look-key.ts';
 import { asRunSaw } from './run-films.ts';
@@ -95,8 +95,10 @@ export class Judge {
     };
     const outputs = await train.evaluate({ split, plan, weights }, onProgress, signal);
     signal.throwIfAborted();
-    // From here on the network answers with these weights: a temperature of others says nothing of them.
-    if (store.getState().evaluations.calibrated?.weights !== weights) this.#judgements.calibrate(null);
+    // From here on the network answers with these weights: a temperature or a verdict of others says nothing of them.
+    const { evaluations: known, model } = store.getState();
+    if (known.calibrated?.weights !== weights) this.#judgements.calibrate(null);
+    if (weightsInHand(known, model) !== weights) store.setState({ prediction: { kind: 'none' } });
     const evaluation = toEvaluation({ split, weights, outputs }, index);
     store.setState(({ evaluations }) => ({ evaluations: withEvaluation(evaluations, evaluation) }));
     if (split === 'validation') await this.#judgements.fit(evaluation);

@@ -1,5 +1,5 @@
 import { type RunRecord, recordOf } from '../core/training/run-state.ts';
-import type { Weights } from './evaluations.ts';
+import type { Evaluations, Weights } from './evaluations.ts';
 import type { AppState, FormerNetwork, ModelPhase } from './state.ts';
 
 type Networks = Pick<AppState, 'model' | 'former' | 'run'>;
@@ -13,6 +13,11 @@ export function judgedModel({ model, former }: Pick<AppState, 'model' | 'former'
 export function weightsOf(model: ModelPhase): readonly [Weights, ...Weights[]] {
   if (model.kind === 'trained') return model.bestEpoch === null ? ['last'] : ['last', 'best'];
   return [model.kind === 'none' ? 'last' : (model.current.weights ?? 'last')];
+}
+
+/** The weights that the network in hand answers with: those that were judged last. */
+export function weightsInHand({ list }: Evaluations, model: ModelPhase): Weights {
+  return list.at(-1)?.weights ?? weightsOf(model)[0];
 }
 
 /** The record of the judged network's run, where that was on this visit; never that of another run under way. */

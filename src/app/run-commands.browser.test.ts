@@ -119,8 +119,9 @@ test('a backend asked for by name is left only at the word of the user', async (
   expect(store.getState().run).toMatchObject({ phase: 'failed', error: { code: 'context-lost' } });
   expect(requests).toHaveLength(1);
   api.configure.mockResolvedValue(WASM);
-  void runs.commands().goOnElsewhere();
-  await vi.waitFor(() => expect(requests).toHaveLength(2));
+  // A double click starts one run.
+  await Promise.all([runs.commands().goOnElsewhere(), runs.commands().goOnElsewhere()]);
+  expect(requests).toHaveLength(2);
   expect(requests[1]).toMatchObject({ id, config: { backend: 'wasm' }, resume: { id } });
   expect(store.getState().config.backend).toBe('wasm');
 });
@@ -133,6 +134,39 @@ test('a run that fails for another reason goes nowhere, and the network judged b
   id = requests[0]?.id ?? '';
   expect(store.getState().run).toMatchObject({ phase: 'failed', error: { code: 'out-of-memory' } });
   expect(requests).toHaveLength(1);
+});
+
+test('a network that dies with its worker is said to be gone, and offered again', async () => {
+  const { store, runs, requests, api } = appWith(new AppError('context-lost'));
+  api.configure.mockResolvedValue(WASM);
+  takeJudged(store);
+  await runs.commands().train();
+  id = requests[0]?.id ?? '';
+  store.setState({ model: { kind: 'trained', id } as never });
+  await saveCheckpoint(toCheckpoint(requests[0] as TrainRequest, [epoch(0, 'webgl')]));
+  store.setState({ run: { phase: 'finished', record: recordOf(store.getState().run) } as never });
+  await runs.crashed(new AppError('context-lost'));
+  expect(store.getState()).toMatchObject({ model: { kind: 'none' }, resumable: { id } });
+  expect(store.getState().notices.at(-1)?.content).toMatchObject({ code: 'context-lost' });
+});
+
+test('a run that another tab is at work on is not offered here', async () => {
+  const { store, runs } = appWith(new AppError('context-lost'));
+  id = 'kept run';
+  const { config } = store.getState();
+  const plan = { validation: 'patients', validationPercent: 12, seed: 1, leftOut: [] } as const;
+  await saveCheckpoint(toCheckpoint({ id, config, plan, resume: null }, [epoch(0, 'wasm')]));
+  let end = () => {};
+  const work = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const atWork = navigator.locks.request(`thoraxlab run ${id}`, () => work);
+  await runs.findResumable();
+  expect(store.getState().resumable).toBeNull();
+  end();
+  await atWork;
+  await runs.findResumable();
+  expect(store.getState().resumable).toMatchObject({ id });
 });
 
 test('a run goes on by the patients that it went by, or says which rule it wants', async () => {

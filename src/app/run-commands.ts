@@ -1,7 +1,6 @@
 import { invalidRanges } from '../core/augment/policy.ts';
 import { AppError, toAppError } from '../core/base/errors.ts';
-import type { DatasetIndex } from '../core/dataset/types.ts';
-import type { Checkpoint, DatasetFacts } from '../core/report/model-record.ts';
+import type { Checkpoint } from '../core/report/model-record.ts';
 import {
   type BackendChoice,
   type BackendName,
@@ -20,17 +19,18 @@ import {
   nextBackend,
 } from '../core/training/fallback.ts';
 import { fallingBack, isBusy, type RunRecord, type RunState, recordOf } from '../core/training/run-state.ts';
-import { deleteCheckpoint, findCheckpoint } from '../storage/checkpoints.ts';
+import { findCheckpoint } from '../storage/checkpoints.ts';
 import { newId } from '../workers/new-id.ts';
 import type { TrainApi } from '../workers/protocol.ts';
 import type { AppContext } from './context.ts';
 import type { Dataset } from './dataset-commands.ts';
 import { formerOf } from './judged-model.ts';
 import { RunFeed } from './run-feed.ts';
-import { isOtherReading, patientsChanged } from './run-films.ts';
-import { toResumable, trainedModel } from './run-outcome.ts';
+import { holdRun } from './run-lock.ts';
+import { trainedModel } from './run-outcome.ts';
 import type { Commands } from './state.ts';
 import { notify } from './store.ts';
+import { UnfinishedRun } from './unfinished-run.ts';
 
 type RunCommands = Pick<Commands, 'train' | 'pause' | 'resume' | 'stop' | 'resumeRun' | 'goOnElsewhere' | 'discardRun'>;
 
@@ -41,6 +41,7 @@ const DOUBLE_CLICK_MS = 500;
 export class Runs {
   readonly #context: AppContext;
   readonly #dataset: Dataset;
+  readonly #unfinished: UnfinishedRun;
   readonly #feed: RunFeed;
   #abort = new AbortController();
   #startedAt = Number.NEGATIVE_INFINITY;
@@ -48,12 +49,15 @@ export class Runs {
   #choice: BackendChoice | null = null;
   /** Set once `auto` has to do without WebGL. */
   #avoid: AvoidWebgl | null = null;
+  /** A failed run is about to go on, at a click: a second one starts no second run. */
+  #isMoving = false;
   /** The run under way, or the last one. */
   #request: TrainRequest | null = null;
 
   constructor(context: AppContext, dataset: Dataset) {
     this.#context = context;
     this.#dataset = dataset;
+    this.#unfinished = new UnfinishedRun(context, dataset);
     this.#feed = new RunFeed(context.store);
   }
 
@@ -69,9 +73,12 @@ export class Runs {
       stop: () => {
         if (!this.#isDoubleClick()) this.#stop();
       },
-      resumeRun: () => this.#goOn(),
+      resumeRun: async () => {
+        const checkpoint = await this.#unfinished.ready();
+        if (checkpoint) await this.#start(checkpoint);
+      },
       goOnElsewhere: () => this.#goOnElsewhere(),
-      discardRun: () => this.#discard(),
+      discardRun: () => this.#unfinished.discard(),
     };
   }
 
@@ -97,17 +104,23 @@ export class Runs {
   }
 
   /** Looks for a run that a reload, a crash or a closed tab left unfinished. */
-  async findResumable(): Promise<void> {
-    const checkpoint = await findCheckpoint().catch(() => null);
-    this.#context.store.setState({ resumable: checkpoint && toResumable(checkpoint) });
+  findResumable(): Promise<void> {
+    return this.#unfinished.find();
   }
 
-  /** A run that died with its worker: said, and offered to go on from its last whole epoch, unless it goes on by itself. */
+  /**
+   * The train worker died. A run dies with it: said, and offered to go on from its last whole epoch, unless it goes on by itself.
+   * So does a network in hand: said too.
+   */
   async crashed(error: AppError): Promise<void> {
-    this.#forgetWorker();
+    // What the worker told before it died comes first.
+    this.#feed.flush();
     const { store } = this.#context;
-    const { run } = store.getState();
-    if (isBusy(run) && !this.#goesOnByItself(error)) {
+    const { run, model } = store.getState();
+    this.#forgetWorker();
+    if (!isBusy(run)) {
+      if (model.kind !== 'none') notify(store, 'error', error);
+    } else if (!this.#goesOnByItself(error)) {
       store.setState({ run: { phase: 'failed', record: recordOf(run), error } });
     }
     await this.findResumable();
@@ -129,6 +142,7 @@ export class Runs {
     if (!('index' in store.getState().dataset) || !isUsable(config)) return;
     const { signal } = this.#abort;
     this.#request = request;
+    const release = holdRun(request.id);
     const ended = this.#context.evaluation.end();
     store.setState((state) => ({ run: preparing, former: formerOf(state), evaluation: { kind: 'none' }, config }));
     try {
@@ -151,6 +165,8 @@ export class Runs {
       const failure = this.#goesOnByItself(error);
       if (failure) return this.#goElsewhere(failure, config);
       this.#fail(error, signal);
+    } finally {
+      release();
     }
     await this.findResumable();
   }
@@ -176,7 +192,8 @@ export class Runs {
     const kept = await findCheckpoint().catch(() => null);
     const resume = kept?.id === request.id ? kept : null;
     // A run that failed may have been left a while, and patients told otherwise meanwhile.
-    const refusal = resume && 'index' in dataset && (await this.#takePatientsOf(resume.dataset, dataset.index));
+    const refusal =
+      resume && 'index' in dataset && (await this.#unfinished.takePatientsOf(resume.dataset, dataset.index));
     const fallback = { code, from: backendOf(record, request), epochsKept: resume?.history.length ?? 0 };
     if (refusal) store.setState({ run: { phase: 'failed', record, error: refusal } });
     else await this.#run({ ...request, config, resume }, fallingBack(record, fallback));
@@ -187,9 +204,14 @@ export class Runs {
     const { run, config } = this.#context.store.getState();
     const failure = run.phase === 'failed' && deviceFailure(run.error);
     const next = this.#request && nextBackend(backendOf(recordOf(run), this.#request));
-    if (!failure || !next) return;
+    if (!failure || !next || this.#isMoving) return;
     this.#abort = new AbortController();
-    await this.#goElsewhere(failure, config.backend === 'auto' ? config : { ...config, backend: next });
+    this.#isMoving = true;
+    try {
+      await this.#goElsewhere(failure, config.backend === 'auto' ? config : { ...config, backend: next });
+    } finally {
+      this.#isMoving = false;
+    }
   }
 
   #forgetWorker(): void {
@@ -241,43 +263,6 @@ export class Runs {
       run.phase === 'running' || run.phase === 'paused' ? { run: { phase: 'stopping', record: run.record } } : {},
     );
     this.#abort.abort();
-  }
-
-  async #goOn(): Promise<void> {
-    const { store } = this.#context;
-    const checkpoint = await findCheckpoint().catch(() => null);
-    if (!checkpoint) {
-      store.setState({ resumable: null });
-      return;
-    }
-    if (checkpoint.dataset.source === 'synthetic' && store.getState().dataset.kind === 'empty') {
-      await this.#dataset.commands().openSynthetic();
-    }
-    const { dataset } = store.getState();
-    if (!('index' in dataset)) return;
-    const refusal = await this.#takePatientsOf(checkpoint.dataset, dataset.index);
-    if (refusal) notify(store, 'error', refusal);
-    else await this.#start(checkpoint);
-  }
-
-  /** Tells patients as the run did, where they are told otherwise by now; gives why it cannot go on with these films. */
-  async #takePatientsOf(run: DatasetFacts, index: DatasetIndex): Promise<AppError | null> {
-    if (run.fingerprint === index.fingerprint) return null;
-    if (!isOtherReading(run, index)) return new AppError('checkpoint-mismatch', { dataset: run.name });
-    const data = await this.#context.workers.data();
-    const revised = await data.regroupAs(run.fingerprint);
-    if (!revised) return patientsChanged(run);
-    this.#context.store.setState(({ dataset }) =>
-      'index' in dataset ? { dataset: { ...dataset, index: revised } } : {},
-    );
-    return null;
-  }
-
-  async #discard(): Promise<void> {
-    const { store } = this.#context;
-    const { resumable } = store.getState();
-    store.setState({ resumable: null });
-    if (resumable) await deleteCheckpoint(resumable.id).catch(() => undefined);
   }
 }
 

@@ -208,6 +208,10 @@ test('best weights and last weights are both there after a run', async () => {
   expect(losses[1]).toBeCloseTo(history.at(-1)?.valLoss as number, 6);
   expect(losses[2]).toBe(losses[0]);
 
+  const cancelled = new AbortController();
+  cancelled.abort();
+  const other = { split: 'validation', plan: FOLDER_PLAN, weights: 'last' } as const;
+  await expect(session.evaluate(other, ignore, cancelled.signal)).rejects.toSatisfy(isAbortError);
   const { id } = await session.save('Best', null);
   const { record, current } = await session.load(id);
   expect([record.weights, current.weights]).toEqual(['best', 'best']);

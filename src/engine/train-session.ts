@@ -113,7 +113,10 @@ export class TrainSession {
     this.#gate.release();
   }
 
-  /** Judges a split; the weights that were judged are the ones that predict, save and download use from then on. */
+  /**
+   * Judges a split; once that is done, the weights that were judged are the ones that predict, save and download use. A judging that
+   * is cancelled or fails changes nothing.
+   */
   async evaluate(
     request: EvaluateRequest,
     onProgress: (done: number, total: number) => void,
@@ -121,11 +124,17 @@ export class TrainSession {
   ): Promise<EvaluationOutputs> {
     this.#assertIdle();
     const network = this.#current();
+    const before = network.weights;
     network.choose(request.weights);
     this.#judge(network);
     // Its own run's division: under another one, validation would hold films it has learned from.
     const plan = network.run ? { ...network.run.plan, of: network.run.dataset.fingerprint } : request.plan;
-    return evaluate({ network, port: this.#films(), request: { ...request, plan }, signal, onProgress });
+    try {
+      return await evaluate({ network, port: this.#films(), request: { ...request, plan }, signal, onProgress });
+    } catch (error) {
+      if (!isDeviceLost()) network.choose(before);
+      throw error;
+    }
   }
 
   async predict(file: File): Promise<Prediction> {

@@ -76,7 +76,7 @@ function KeepForm() {
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        void save(name.trim());
+        if (name.trim()) void save(name.trim());
       }}
     >
       <Field label={modelsWords.save.name} hint={modelsWords.save.hint}>

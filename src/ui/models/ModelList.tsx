@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ModelRecord } from '../../core/report/model-record.ts';
 import { useAppState, useCommands } from '../AppContext.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -17,33 +17,50 @@ const words = modelsWords.list;
 export function ModelList({ models }: { readonly models: readonly ModelRecord[] | null }) {
   const [doomed, setDoomed] = useState<ModelRecord | null>(null);
   const { remove } = useCommands();
+  const place = useRef<HTMLDivElement>(null);
   return (
     <Panel title={words.title}>
-      {!models?.length ? (
-        <p className={styles.quiet}>{models ? words.empty : words.loading}</p>
-      ) : (
-        <Scroll label={words.caption}>
-          <table className={table.table}>
-            <caption className="visually-hidden">{words.caption}</caption>
-            <ListHead />
-            <tbody>
-              {models.map((model) => (
-                <ModelRow key={model.id} model={model} onRemove={() => setDoomed(model)} />
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-      )}
+      {/* Takes the keyboard's place when the button that had it goes with its row. */}
+      <div ref={place} tabIndex={-1}>
+        {!models?.length ? (
+          <p className={styles.quiet}>{models ? words.empty : words.loading}</p>
+        ) : (
+          <ModelTable models={models} onRemove={setDoomed} />
+        )}
+      </div>
       {doomed && (
         <RemoveDialog
           name={doomed.name}
           onClose={(confirmed) => {
             setDoomed(null);
-            if (confirmed) void remove(doomed.id);
+            if (!confirmed) return;
+            place.current?.focus();
+            void remove(doomed.id);
           }}
         />
       )}
     </Panel>
+  );
+}
+
+interface ModelTableProps {
+  readonly models: readonly ModelRecord[];
+  readonly onRemove: (model: ModelRecord) => void;
+}
+
+function ModelTable({ models, onRemove }: ModelTableProps) {
+  return (
+    <Scroll label={words.caption}>
+      <table className={table.table}>
+        <caption className="visually-hidden">{words.caption}</caption>
+        <ListHead />
+        <tbody>
+          {models.map((model) => (
+            <ModelRow key={model.id} model={model} onRemove={() => onRemove(model)} />
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
   );
 }
 

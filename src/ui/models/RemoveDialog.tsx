@@ -17,13 +17,18 @@ export function RemoveDialog({ name, onClose }: RemoveDialogProps) {
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
+  const close = (confirmed: boolean) => {
+    // It gives the keyboard's place back to what it was opened from; a dialog that is merely taken away does not.
+    dialog.current?.close();
+    onClose(confirmed);
+  };
   return (
     <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onCancel={() => onClose(false)}>
       <h2 id={id}>{words.title(name)}</h2>
       <p>{words.text}</p>
       <div className={styles.actions}>
-        <Button onPress={() => onClose(false)}>{words.keep}</Button>
-        <Button kind="danger" onPress={() => onClose(true)}>
+        <Button onPress={() => close(false)}>{words.keep}</Button>
+        <Button kind="danger" onPress={() => close(true)}>
           {words.confirm}
         </Button>
       </div>

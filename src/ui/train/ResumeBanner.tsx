@@ -2,7 +2,7 @@ import { Play, Trash2 } from 'lucide-react';
 import { useLocation } from 'wouter';
 import type { DatasetPhase, ResumableRun } from '../../app/state.ts';
 import type { KeptSummary } from '../../core/dataset/kept-films.ts';
-import { isBusy, recordOf } from '../../core/training/run-state.ts';
+import { isBusy } from '../../core/training/run-state.ts';
 import { useAppState, useCommands } from '../AppContext.tsx';
 import { Button } from '../shared/Button.tsx';
 import { formatDate } from '../shared/format.ts';
@@ -16,7 +16,8 @@ export function ResumeBanner() {
   const resumable = useAppState((state) => state.resumable);
   const dataset = useAppState((state) => state.dataset);
   const busy = useAppState((state) => isBusy(state.run));
-  const inHand = useAppState((state) => state.run.phase === 'finished' && recordOf(state.run)?.facts.id);
+  // A network that was loaded since, or a lost graphics card, took the place of the one that the run ended with.
+  const inHand = useAppState(({ run, model }) => run.phase === 'finished' && model.kind === 'trained' && model.id);
   const kept = useAppState((state) => state.kept.list);
   const { resumeRun, discardRun, openKept } = useCommands();
   const [, navigate] = useLocation();

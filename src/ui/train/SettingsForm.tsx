@@ -113,7 +113,8 @@ function withNumber(config: TrainingConfig, field: LimitedField, value: number):
 }
 
 function BackendField({ config, onChange, disabled }: SettingsProps) {
-  const info = useAppState((state) => state.device.info);
+  // What runs may still be another choice than the one in the form.
+  const info = useAppState(({ device }) => (device.choice === config.backend ? device.info : null));
   return (
     <Select
       label={words.backend}

@@ -40,17 +40,12 @@ export function TrainActions() {
   return hasModel && (phase === 'finished' || phase === 'stopped') ? <AfterRun /> : <StartButton kind="primary" />;
 }
 
-/** After a run the way on is to judge it; training again stands beside. */
+/** After a run the way on is to judge it, where the test set waits sealed; training again stands beside. */
 function AfterRun() {
-  const { evaluate } = useCommands();
   const [, navigate] = useLocation();
-  const goOn = () => {
-    navigate('/evaluate');
-    void evaluate('test', 'last');
-  };
   return (
     <>
-      <Button kind="primary" icon={Target} onPress={goOn}>
+      <Button kind="primary" icon={Target} onPress={() => navigate('/evaluate')}>
         {words.evaluate}
       </Button>
       <StartButton kind="plain" />

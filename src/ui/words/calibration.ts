@@ -26,6 +26,7 @@ export const calibrationWords = {
     `Temperature ${temperature}, fitted on validation: every logit is divided by it. The answers stay the same; only how sure they sound changes.`,
   onValidation: 'Fitted on these very films, so “after” flatters here; the test set tells.',
   notFitted: (reason: string) => `No temperature scaling: ${reason}.`,
+  otherWeights: 'The network answers with its other weights now. Evaluate these again to use their temperature.',
   keep: 'Use calibrated probabilities',
   drop: 'Use raw probabilities',
   kept: 'Predict gives calibrated probabilities, and the temperature is saved with the network.',

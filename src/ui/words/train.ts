@@ -89,7 +89,8 @@ export const trainWords = {
   resume: {
     title: (done: number, total: number) => `Unfinished run: epoch ${done} of ${total}`,
     unsaved: (total: number) => `Finished run that was not saved: ${total} epochs`,
-    text: (films: string, saved: string) => `Trained on ${films}, last kept ${saved}.`,
+    text: (films: string, saved: string) =>
+      `Trained on ${films}, last kept ${saved}. One run is kept: the first epoch of a new one takes its place.`,
     dropAgain: (name: string) => `To go on, open “${name}” again.`,
     otherFilms: (name: string) => `The films open now are others. To go on, open “${name}” again.`,
     goOn: 'Go on',

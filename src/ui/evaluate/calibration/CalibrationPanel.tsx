@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Evaluation } from '../../../app/evaluations.ts';
+import { weightsInHand } from '../../../app/judged-model.ts';
 import type { Fitted } from '../../../core/metrics/calibration/recalibration.ts';
 import type { ReliabilityBin } from '../../../core/metrics/calibration/reliability.ts';
 import { type Figure, isMissing } from '../../../core/metrics/figure.ts';
@@ -71,6 +72,7 @@ function TemperatureLines({ evaluation }: { readonly evaluation: Evaluation }) {
   const fit = useAppState((state) => state.evaluations.fits[weights]);
   const isUsed = useAppState((state) => state.evaluations.calibrated?.weights === weights);
   const isInHand = useAppState((state) => state.model.kind !== 'none');
+  const isAnswering = useAppState((state) => weightsInHand(state.evaluations, state.model) === weights);
   const { calibrate } = useCommands();
   if (!fit) return null;
   if (isMissing(fit.temperature)) {
@@ -81,7 +83,8 @@ function TemperatureLines({ evaluation }: { readonly evaluation: Evaluation }) {
       <p className={table.foot} data-testid="temperature" data-value={fit.temperature.temperature}>
         {words.fitted(fit.temperature.temperature.toFixed(2))} {split === 'validation' && words.onValidation}
       </p>
-      {isInHand && (
+      {isInHand && !isAnswering && <p className={table.foot}>{words.otherWeights}</p>}
+      {isInHand && isAnswering && (
         <div>
           <Button onPress={() => calibrate(isUsed ? null : weights)}>{isUsed ? words.drop : words.keep}</Button>
         </div>
