@@ -1,6 +1,6 @@
 /** Carries the page through a whole run: films, training, evaluation, download. */
 import { join } from 'node:path';
-import { complaints, dropFolder, figure, goTo, press, readValue, waitForValue } from './page.mjs';
+import { complaints, dropFolder, figure, goTo, press, readValue, refusals, waitForValue } from './page.mjs';
 
 /** Films into the page, until the last is decoded; the counts, and the seconds of both parts. */
 export async function openFilms(page, source, say) {
@@ -46,8 +46,13 @@ export async function trainRun(page, options, say) {
     await goOn(page, say);
   } else {
     await fillForm(page, options);
+    // What was typed counts once its field is left.
+    await page.keyboard.press('Tab');
+    const refused = await refusals(page);
+    if (refused) throw new Error(`the page refuses these settings: ${refused}`);
     await press(page, 'Train');
   }
+  await untilStarted(page);
   await waitForValue(page, 'run-phase', { wanted: ['finished'], watch: makeWatch(page, say) });
   return {
     backend: await readValue(page, 'backend'),
@@ -56,6 +61,18 @@ export async function trainRun(page, options, say) {
     epochs: await readEpochs(page),
     train: seconds(start, performance.now()),
   };
+}
+
+/** Milliseconds within which a run that was asked for is on its way. */
+const PATIENCE_MS = 30_000;
+
+/** A run that the page refuses never leaves the phase before it. */
+async function untilStarted(page) {
+  const end = performance.now() + PATIENCE_MS;
+  while ((await readValue(page, 'run-phase')) === 'idle') {
+    if (performance.now() > end) throw new Error(`the run did not start: ${await complaints(page)}`);
+    await page.waitForTimeout(100);
+  }
 }
 
 async function goOn(page, say) {

@@ -36,7 +36,7 @@ export async function figure(page, testId) {
 
 /**
  * Waits until the test id's value is one of `wanted`, as long as it takes, telling `watch()` twice a second.
- * Throws with the page's own words when it becomes 'failed' or the wait is refused by an alert.
+ * Throws with the page's own words when it becomes 'failed'.
  */
 export async function waitForValue(page, testId, { wanted, watch = async () => {} }) {
   for (;;) {
@@ -46,6 +46,17 @@ export async function waitForValue(page, testId, { wanted, watch = async () => {
     if (value === 'failed') throw new Error(`${testId} failed: ${await complaints(page)}`);
     await page.waitForTimeout(100);
   }
+}
+
+/** Fields whose value the page refuses, with its words. */
+export async function refusals(page) {
+  const fields = await page.locator('[aria-invalid="true"]').evaluateAll((inputs) =>
+    inputs.map((input) => {
+      const words = document.getElementById(input.getAttribute('aria-describedby')?.split(' ')[0] ?? '');
+      return `${input.labels?.[0]?.textContent ?? input.id}: ${words?.textContent ?? input.value}`;
+    }),
+  );
+  return fields.join(' | ');
 }
 
 /** The words of every alert on the page. */

@@ -143,6 +143,7 @@ export class Runs {
     const { signal } = this.#abort;
     this.#request = request;
     const release = holdRun(request.id);
+    let failure: DeviceFailure | null = null;
     const ended = this.#context.evaluation.end();
     store.setState((state) => ({ run: preparing, former: formerOf(state), evaluation: { kind: 'none' }, config }));
     try {
@@ -162,13 +163,12 @@ export class Runs {
     } catch (thrown) {
       this.#feed.flush();
       const error = toAppError(thrown);
-      const failure = this.#goesOnByItself(error);
-      if (failure) return this.#goElsewhere(failure, config);
-      this.#fail(error, signal);
+      failure = this.#goesOnByItself(error);
+      if (!failure) this.#fail(error, signal);
     } finally {
       release();
     }
-    await this.findResumable();
+    await (failure ? this.#goElsewhere(failure, config) : this.findResumable());
   }
 
   /** Whether the next backend takes the run over unasked: where the choice is the page's and nobody has stopped or paused it. */
