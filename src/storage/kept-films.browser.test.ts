@@ -4,7 +4,14 @@ import { indexDataset } from '../core/dataset/index-dataset.ts';
 import type { KeptFilms } from '../core/dataset/kept-films.ts';
 import { createByteFile, readByteFile } from './byte-file.ts';
 import { withDatabase } from './database.ts';
-import { deleteKeptFilms, listKeptFilms, readHandles, readKeptFilms, startKeeping } from './kept-films.ts';
+import {
+  deleteKeptFilms,
+  type FilmWriter,
+  listKeptFilms,
+  readHandles,
+  readKeptFilms,
+  startKeeping,
+} from './kept-films.ts';
 
 const PATHS = ['train/A/1.png', 'train/B/2.png'];
 const SIZE = 4;
@@ -33,8 +40,14 @@ function recordOf(id: string, savedAt = '2026-01-01T00:00:00.000Z'): KeptFilms {
 
 const PIXELS = Uint8Array.from({ length: 2 * SIZE * SIZE }, (_, i) => i);
 
-async function keepWhole(id: string, savedAt?: string): Promise<void> {
+async function begin(id: string): Promise<FilmWriter> {
   const writer = await startKeeping(id);
+  if (!writer) throw new Error(`${id} is being kept`);
+  return writer;
+}
+
+async function keepWhole(id: string, savedAt?: string): Promise<void> {
+  const writer = await begin(id);
   await writer.append(PIXELS.subarray(0, 10));
   await writer.append(PIXELS.subarray(10));
   await writer.keep(recordOf(id, savedAt), [await navigator.storage.getDirectory()]);
@@ -66,7 +79,7 @@ test('a kept set comes back as it was, with the way to its files', async () => {
 
 test('without a file system the database serves, chunk by chunk', async () => {
   withoutFileSystem();
-  const writer = await startKeeping('a');
+  const writer = await begin('a');
   await writer.append(PIXELS.subarray(0, 10));
   await writer.append(PIXELS.subarray(10));
   await writer.keep(recordOf('a'), []);
@@ -79,19 +92,38 @@ test.each(['files', 'database'])(
   'whole or absent: what was not kept, or not whole, is not there (%s)',
   async (where) => {
     if (where === 'database') withoutFileSystem();
-    const begun = await startKeeping('begun');
+    const begun = await begin('begun');
     await begun.append(PIXELS);
     expect(await readKeptFilms('begun')).toBeNull();
-    const short = await startKeeping('short');
+    await begun.abandon();
+    const short = await begin('short');
     await short.append(PIXELS.subarray(0, 31));
     await short.keep(recordOf('short'), []);
     expect(await readKeptFilms('short')).toBeNull();
-    const given = await startKeeping('given-up');
+    const given = await begin('given-up');
     await given.append(PIXELS);
     await given.abandon();
     expect(await readByteFile('given-up', PIXELS.length)).toBeNull();
   },
 );
+
+test('what one tab is writing another one leaves alone', async () => {
+  const writer = await begin('a');
+  await writer.append(PIXELS);
+  expect(await startKeeping('a')).toBeNull();
+  withoutFileSystem();
+  const other = await begin('b');
+  await other.append(PIXELS);
+  const third = await begin('c');
+  await third.append(PIXELS);
+  await third.keep(recordOf('c'), []);
+  await deleteKeptFilms('c');
+  await other.keep(recordOf('b'), []);
+  expect((await readKeptFilms('b'))?.pixels).toEqual(PIXELS);
+  await writer.keep(recordOf('a'), []);
+  const again = await begin('a');
+  await again.abandon();
+});
 
 test('the oldest sets go when there are more than four, and with them what a crash has left', async () => {
   const left = await createByteFile('left-by-a-crash');
@@ -119,6 +151,7 @@ test('a full disk is named', async () => {
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
   });
-  const writer = await startKeeping('a');
+  const writer = await begin('a');
   await expect(writer.append(PIXELS)).rejects.toMatchObject({ code: 'storage-full' });
+  await writer.abandon();
 });

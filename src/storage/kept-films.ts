@@ -3,6 +3,7 @@ import { type KeptFilms, type KeptSummary, pixelBytes } from '../core/dataset/ke
 import { type ByteFile, createByteFile, readByteFile, sweepByteFiles } from './byte-file.ts';
 import { committed, toStorageError, withDatabase } from './database.ts';
 import { sweepPatients } from './kept-patients.ts';
+import { takeName, takenNames } from './locks.ts';
 
 /** Sets kept at most; the one that was kept longest ago goes first. */
 const MOST_KEPT = 4;
@@ -29,14 +30,31 @@ export interface FilmWriter {
   abandon(): Promise<void>;
 }
 
-/** Starts keeping the set `id`. Every call throws `storage-full` or `storage-unavailable` where the browser refuses. */
-export async function startKeeping(id: string): Promise<FilmWriter> {
-  const file = await named(() => createByteFile(id));
-  return {
-    append: (bytes) => named(() => file.append(bytes)),
-    keep: (record, handles) => named(() => keep(file, record, handles)),
-    abandon: () => file.abandon(),
-  };
+/**
+ * Starts keeping the set `id`; null where another tab is about to keep it. Every call throws `storage-full` or
+ * `storage-unavailable` where the browser refuses.
+ */
+export async function startKeeping(id: string): Promise<FilmWriter | null> {
+  const release = await takeName(nameOf(id));
+  if (!release) return null;
+  try {
+    const file = await named(() => createByteFile(id));
+    return {
+      append: (bytes) => named(() => file.append(bytes)),
+      keep: (record, handles) => named(() => keep(file, record, handles)).finally(release),
+      abandon: () => file.abandon().finally(release),
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+const NAMES = 'thoraxlab films ';
+
+/** The name among all tabs under which a set is written. */
+function nameOf(id: string): string {
+  return NAMES + id;
 }
 
 async function keep(file: ByteFile, record: KeptFilms, handles: readonly FileSystemHandle[]): Promise<void> {
@@ -102,7 +120,9 @@ export async function deleteKeptFilms(id: string | null): Promise<void> {
 async function forget(ids: readonly string[]): Promise<void> {
   await withDatabase((database) => Promise.all(ids.map((id) => database.delete('films', id))));
   const kept = (await list()).map(({ summary }) => summary);
-  await sweepByteFiles(new Set(kept.map((set) => set.id)));
+  // Of what is no kept set a crash left some, but other tabs may be writing the rest.
+  const written = (await takenNames(NAMES)).map((name) => name.slice(NAMES.length));
+  await sweepByteFiles(new Set([...kept.map((set) => set.id), ...written]));
   await sweepPatients(new Set(kept.map((set) => set.fingerprint)));
 }
 
