@@ -30,5 +30,6 @@ export function toResumable({ id, savedAt, history, config, dataset }: Checkpoin
     datasetSource: dataset.source,
     fingerprint: dataset.fingerprint,
     namedFingerprint: dataset.namedFingerprint,
+    settings: config.preprocessing,
   };
 }

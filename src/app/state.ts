@@ -6,6 +6,7 @@ import type { KeptSummary } from '../core/dataset/kept-films.ts';
 import type { PatientReading, PatientWish } from '../core/dataset/patient-reading.ts';
 import type { DatasetIndex } from '../core/dataset/types.ts';
 import type { Missing } from '../core/metrics/figure.ts';
+import type { DecodeSettings } from '../core/pixels/settings.ts';
 import type { KeptAnswers } from '../core/report/kept-answers.ts';
 import type { ModelRecord, TestResult } from '../core/report/model-record.ts';
 import type { BackendChoice, SplitPlan, TrainingConfig } from '../core/training/config.ts';
@@ -88,6 +89,8 @@ export interface ResumableRun {
   readonly fingerprint: string;
   /** Of the films by their names; absent in runs of before this was noted. */
   readonly namedFingerprint: string | undefined;
+  /** As the run's films are decoded. */
+  readonly settings: DecodeSettings;
 }
 
 /** What this browser can do, probed once. */

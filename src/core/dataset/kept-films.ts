@@ -34,6 +34,11 @@ export interface KeptSummary {
   readonly hasFiles: boolean;
 }
 
+/** Whether a set is kept as films of these settings are decoded. */
+export function isKeptAs({ imageSize, interpolation }: KeptSummary, settings: DecodeSettings): boolean {
+  return imageSize === settings.imageSize && (interpolation ?? settings.interpolation) === settings.interpolation;
+}
+
 /** Bytes of the pixels of a kept set. */
 export function pixelBytes({ index, settings, channels }: Pick<KeptFilms, 'index' | 'settings' | 'channels'>): number {
   return index.paths.length * settings.imageSize ** 2 * channels;

@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '../../core/base/errors.ts';
 import type { FilmFacts } from '../../core/dataset/facts.ts';
+import { isKeptAs } from '../../core/dataset/kept-films.ts';
 import type { DatasetIndex } from '../../core/dataset/types.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import { listKeptFilms, type ReadFilms, readKeptFilms } from '../../storage/kept-films.ts';
@@ -147,9 +148,7 @@ interface Looked {
 async function other({ record }: ReadFilms, settings: DecodeSettings): Promise<ReadFilms | null> {
   const { fingerprint } = record.index;
   const listed = await listKeptFilms();
-  for (const { id } of listed.filter(
-    (one) => one.fingerprint === fingerprint && one.imageSize === settings.imageSize,
-  )) {
+  for (const { id } of listed.filter((one) => one.fingerprint === fingerprint && isKeptAs(one, settings))) {
     const kept = await readKeptFilms(id);
     if (kept && isSame(kept.record.settings, settings)) return kept;
   }

@@ -1,5 +1,5 @@
 import { FolderOpen, Trash2 } from 'lucide-react';
-import type { KeptSummary } from '../../core/dataset/kept-films.ts';
+import { isKeptAs } from '../../core/dataset/kept-films.ts';
 import type { DecodeSettings } from '../../core/pixels/settings.ts';
 import { useAppState, useCommands } from '../AppContext.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -49,7 +49,7 @@ export function KeptLine({ fingerprint, settings }: KeptLineProps) {
   const { list, failure } = useAppState((state) => state.kept);
   const { deleteKept } = useCommands();
   if (failure) return <p className={styles.quiet}>{failure === 'storage-full' ? words.full : words.notKept}</p>;
-  const kept = list.find((set) => set.fingerprint === fingerprint && isOf(set, settings));
+  const kept = list.find((set) => set.fingerprint === fingerprint && isKeptAs(set, settings));
   if (!kept) return null;
   return (
     <p className={styles.line} data-testid="kept-bytes" data-value={kept.bytes}>
@@ -59,8 +59,4 @@ export function KeptLine({ fingerprint, settings }: KeptLineProps) {
       </Button>
     </p>
   );
-}
-
-function isOf({ imageSize, interpolation }: KeptSummary, settings: DecodeSettings): boolean {
-  return imageSize === settings.imageSize && (interpolation ?? settings.interpolation) === settings.interpolation;
 }

@@ -1,7 +1,7 @@
 import { Play, Trash2 } from 'lucide-react';
 import { useLocation } from 'wouter';
 import type { DatasetPhase, ResumableRun } from '../../app/state.ts';
-import type { KeptSummary } from '../../core/dataset/kept-films.ts';
+import { isKeptAs, type KeptSummary } from '../../core/dataset/kept-films.ts';
 import { isBusy } from '../../core/training/run-state.ts';
 import { useAppState, useCommands } from '../AppContext.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -55,7 +55,7 @@ export function ResumeBanner() {
 
 /** Whether the run's films are in hand or can be had, and from which kept set; by whatever patients: the run's are told again when it goes on. */
 function filmsFor(
-  { fingerprint, namedFingerprint, datasetSource }: ResumableRun,
+  { fingerprint, namedFingerprint, datasetSource, settings }: ResumableRun,
   dataset: DatasetPhase,
   kept: readonly KeptSummary[],
 ): { keptId: string | undefined; fits: boolean } {
@@ -64,6 +64,7 @@ function filmsFor(
     const { index } = dataset;
     return { keptId: undefined, fits: [index.fingerprint, index.namedFingerprint].some((one) => prints.includes(one)) };
   }
-  const keptId = kept.find((set) => prints.includes(set.fingerprint))?.id;
+  const sets = kept.filter((set) => prints.includes(set.fingerprint));
+  const keptId = (sets.find((set) => isKeptAs(set, settings)) ?? sets[0])?.id;
   return { keptId, fits: datasetSource === 'synthetic' || keptId !== undefined };
 }
