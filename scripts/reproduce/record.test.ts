@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { PLAN } from './plan.mjs';
+import { FORMER, PLAN } from './plan.mjs';
 import { readRecord, writeRecord } from './record.mjs';
 import { writeReport } from './report.mjs';
 
@@ -100,7 +100,7 @@ test('the written record reads back as it was', () => {
 });
 
 test('the report without any run lists the plan as open', () => {
-  const report = writeReport(TEMPLATE, PLAN, []);
+  const report = writeReport(TEMPLATE, { plan: PLAN, former: FORMER }, []);
   for (const { id } of PLAN) expect(report).toContain(`--only ${id}\``);
   expect(report).toContain('92.63 %');
   expect(report).not.toMatch(/undefined|NaN|\{\{/);
@@ -119,7 +119,7 @@ test('the report says mean, range and how many reached the paper', () => {
     }),
     [],
   );
-  const report = writeReport(TEMPLATE, PLAN, [high, low]);
+  const report = writeReport(TEMPLATE, { plan: PLAN, former: FORMER }, [high, low]);
   expect(report).toContain('test accuracy 93.8 % (92.9 % to 94.6 %)');
   expect(report).toContain('0 of 2 ended within the band');
   expect(report).toContain("2 of 2 reached the paper's 92.63 %");

@@ -23,14 +23,17 @@ const HEAD = [
   's per epoch',
 ];
 
-/** The whole document; `records` in any order, runs without one are listed as open. */
-export function writeReport(template, plan, records) {
+/** The whole document; `records` in any order, planned runs without one are listed as open. */
+export function writeReport(template, { plan, former }, records) {
   const byId = new Map(records.map((record) => [record.id, record]));
-  const made = plan.map(({ id }) => byId.get(id)).filter(Boolean);
+  const made = [...plan, ...former].map(({ id }) => byId.get(id)).filter(Boolean);
   const parts = {
     table: table(made),
     seeds: seeds(made.filter(({ settings }) => settings.preset === 'paper' && settings.epochs === 25)),
     longer: longer(byId.get('paper-seed-1'), byId.get('paper-seed-1-epochs-50')),
+    brightness: ['small-seed-1', 'strong-seed-1']
+      .map((id) => brightness(byId.get(id), byId.get(`${id}-bright`)))
+      .join(''),
     confusions: made.map(confusion).join('\n') || 'No run has finished yet.',
     open: open(plan.filter(({ id }) => !byId.has(id))),
     made: made.map(howMade).join('\n') || 'No run has finished yet.',
@@ -83,6 +86,16 @@ function longer(short, long) {
   const first = long.epochs[short.epochs.length - 1];
   const apart = Math.abs(first.loss - short.epochs.at(-1).loss);
   return `Seed 1 at 25 and at 50 epochs: test accuracy ${percent(short.test.accuracy)} and ${percent(long.test.accuracy)} (${points(ahead)}), loss ${figure(short.test.loss)} and ${figure(long.test.loss)}, AUC ${figure(short.test.auc)} and ${figure(long.test.auc)}. The training loss of their 25th epochs differs by ${apart.toExponential(1)}.`;
+}
+
+/** Two runs of one seed that differ in how far films are made brighter or darker, by their validation films. */
+function brightness(now, before) {
+  if (!now || !before) return '';
+  const told = ({ settings, epochs }) => {
+    const { val_accuracy, val_loss } = epochs.at(-1);
+    return `±${settings.augmentation.brightness} of full scale val_accuracy ${percent(val_accuracy)} and val_loss ${figure(val_loss)}`;
+  };
+  return ` ${now.id}: with brightness ${told(now)}, with ${told(before)}.`;
 }
 
 function confusion({ id, test }) {

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../run.mjs';
-import { PLAN } from './plan.mjs';
+import { FORMER, PLAN } from './plan.mjs';
 import { readRecord, writeRecord } from './record.mjs';
 import { writeReport } from './report.mjs';
 import { readSittings, runPlanned } from './run-planned.mjs';
@@ -44,5 +44,8 @@ function record(planned, home) {
 function report() {
   const files = existsSync(RECORDS) ? readdirSync(RECORDS).filter((name) => name.endsWith('.json')) : [];
   const records = files.map((name) => JSON.parse(readFileSync(join(RECORDS, name), 'utf8')));
-  writeFileSync(join(DOCS, 'reproduction.md'), writeReport(readFileSync(TEMPLATE, 'utf8'), PLAN, records));
+  writeFileSync(
+    join(DOCS, 'reproduction.md'),
+    writeReport(readFileSync(TEMPLATE, 'utf8'), { plan: PLAN, former: FORMER }, records),
+  );
 }

@@ -122,7 +122,7 @@ const SMALL: TrainingConfig = {
   labelSmoothing: 0.05,
   averageWeights: 0.98,
   classWeights: true,
-  augmentation: cropAugmentation(0.8, 0.3),
+  augmentation: cropAugmentation(0.8, { brightness: 0.12, contrast: 0.3 }),
   validation: 'patients',
 };
 
@@ -133,7 +133,7 @@ const STRONG: TrainingConfig = {
   preprocessing: { ...SMALL.preprocessing, imageSize: 128 },
   epochs: 28,
   learningRate: 0.003,
-  augmentation: cropAugmentation(0.9, 0.4),
+  augmentation: cropAugmentation(0.9, { brightness: 0.16, contrast: 0.4 }),
 };
 
 const QUICK: TrainingConfig = {
