@@ -56,7 +56,8 @@ export default defineConfig(
     rules: { ...SHAPE, ...TYPED },
   },
   {
-    files: ['src/ui/**/*.{ts,tsx}', 'src/main.tsx'],
+    // Where components and hooks are.
+    files: ['src/ui/**/*.tsx', 'src/ui/**/use-*.ts', 'src/main.tsx'],
     extends: [reactHooks.configs.flat.recommended],
   },
   {

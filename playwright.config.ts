@@ -1,17 +1,25 @@
 import { defineConfig } from '@playwright/test';
+import { holdFolders } from './e2e/support/folders.ts';
 import { launchOptions, SOFTWARE_WEBGL } from './scripts/chromium.mjs';
 
 // Each run has a port of its own, so that two at a time do not meet; Playwright's workers inherit it.
 process.env.E2E_PORT ??= String(4300 + (process.pid % 1000));
 const ADDRESS = `http://localhost:${process.env.E2E_PORT}/`;
+holdFolders();
 
-/** Tests that measure time or memory want the machine for themselves: `npm test` runs them after the others. */
-const TIMED = '(smooth|memory|real-films|evaluate|probe)';
+/** Tests that measure time want the machine for themselves: `npm test` runs them after the others. */
+const TIMED = '(smooth|timing|real-films|probe)';
 const PARTS: Readonly<Record<string, RegExp>> = {
   all: /\.spec\.ts$/,
   busy: new RegExp(`e2e/(?!${TIMED})[^/]*\\.spec\\.ts$`),
   timed: new RegExp(`e2e/${TIMED}\\.spec\\.ts$`),
 };
+
+/**
+ * Threads wait by spinning, so that a page that trains beside other work on the same cores takes several times as long: what runs
+ * side by side is served without the isolation that threads need. Threads have tests of their own, and what is timed has them.
+ */
+const ISOLATION = process.env.E2E_PART === 'busy' ? '--not-isolated' : '';
 
 /** End-to-end tests of the built page (`npm run build` first), served with its security policy. */
 export default defineConfig({
@@ -36,7 +44,7 @@ export default defineConfig({
     launchOptions: launchOptions([...SOFTWARE_WEBGL, '--disable-gpu-compositing']),
   },
   webServer: {
-    command: `node scripts/serve.mjs --port ${process.env.E2E_PORT} --strict-port`,
+    command: `node scripts/serve.mjs --port ${process.env.E2E_PORT} --strict-port ${ISOLATION}`,
     url: ADDRESS,
     reuseExistingServer: false,
     timeout: 20_000,

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { chestXray } from './support/films.ts';
+import { newFolder } from './support/folders.ts';
 import { chooseTree, decoded, figure, goTo, trainQuick } from './support/page.ts';
 
 const SPLITS = { train: { NORMAL: 48, PNEUMONIA: 48 }, test: { NORMAL: 24, PNEUMONIA: 24 } };
@@ -20,7 +20,7 @@ async function saved(page: Page, button: string, name: string): Promise<string> 
     page.waitForEvent('download', (file) => file.suggestedFilename() === name),
     page.getByRole('button', { name: button, exact: true }).click(),
   ]);
-  const path = join(mkdtempSync(join(tmpdir(), 'thoraxlab-report-')), name);
+  const path = join(newFolder(), name);
   await download.saveAs(path);
   return readFileSync(path, 'utf8');
 }

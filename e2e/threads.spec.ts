@@ -24,27 +24,24 @@ async function trainOnWasm(page: Page): Promise<string> {
 }
 
 test('the built page trains with threads under its policy and isolation', async ({ page }) => {
-  const seen = violations(page);
-  await page.goto('/');
-  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  const cores = await page.evaluate(() => navigator.hardwareConcurrency);
-  test.skip(cores < 2, 'this machine has one core');
-  const renderer = await trainOnWasm(page);
-  expect(renderer).toBe(`WASM SIMD, ${cores === 2 ? 2 : Math.min(cores - 1, 8)} threads`);
-  expect(seen).toEqual([]);
+  const server = await startServer({ root: 'dist' });
+  try {
+    const seen = violations(page);
+    await page.goto(server.url);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    const cores = await page.evaluate(() => navigator.hardwareConcurrency);
+    test.skip(cores < 2, 'this machine has one core');
+    const renderer = await trainOnWasm(page);
+    expect(renderer).toBe(`WASM SIMD, ${cores === 2 ? 2 : Math.min(cores - 1, 8)} threads`);
+    expect(seen).toEqual([]);
+  } finally {
+    await server.close();
+  }
 });
 
 test('on a host that cannot isolate the page it trains on one thread and says why', async ({ page }) => {
-  const server = await startServer({ root: 'dist' });
+  const server = await startServer({ root: 'dist', isolated: false });
   try {
-    // As such a host would: all but the two headers.
-    await page.route(`${server.url}**`, async (route) => {
-      const response = await route.fetch();
-      const headers = response.headers();
-      delete headers['cross-origin-embedder-policy'];
-      delete headers['cross-origin-opener-policy'];
-      await route.fulfill({ response, headers });
-    });
     await page.goto(server.url);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
     expect(await trainOnWasm(page)).toBe('WASM SIMD');

@@ -30,6 +30,11 @@ export const SECURITY_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+/** What a host sends that cannot isolate the page: all but the two headers that do. */
+export const HEADERS_WITHOUT_ISOLATION = Object.fromEntries(
+  Object.entries(SECURITY_HEADERS).filter(([name]) => !/^Cross-Origin-(Embedder|Opener)-Policy$/.test(name)),
+);
+
 /** The same headers as the `_headers` file that Netlify, Cloudflare Pages and others read. */
 export function headersFile() {
   const lines = Object.entries(SECURITY_HEADERS).map(([name, value]) => `  ${name}: ${value}`);

@@ -1,6 +1,6 @@
 /**
- * A static server for the built page, without dependencies: `node scripts/serve.mjs [--root dist] [--port 4173] [--host 127.0.0.1]`.
- * It exists because the security policy must come as a header on the page and on the worker scripts.
+ * A static server for the built page, without dependencies: `node scripts/serve.mjs [--root dist] [--port 4173] [--host 127.0.0.1]
+ * [--strict-port] [--not-isolated]`. It exists because the security policy must come as a header on the page and on the worker scripts.
  */
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { extname, join, resolve, sep } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { isMain } from './run.mjs';
-import { SECURITY_HEADERS } from './security-headers.mjs';
+import { HEADERS_WITHOUT_ISOLATION, SECURITY_HEADERS } from './security-headers.mjs';
 
 const TYPES = {
   '.bin': 'application/octet-stream',
@@ -54,14 +54,16 @@ const encoders = {
 
 /**
  * Serves `root`; resolves with `{ server, port, url, close }` once it listens.
- * A taken `port` is replaced by a free one unless `strictPort` is set; port 0 asks for any.
+ * A taken `port` is replaced by a free one unless `strictPort` is set; port 0 asks for any. Without `isolated` the page has no
+ * threads, as on a host that cannot set headers.
  */
-export async function startServer({ root, port = 0, host = '127.0.0.1', strictPort = false }) {
-  const respond = makeResponder(resolve(root));
+export async function startServer({ root, port = 0, host = '127.0.0.1', strictPort = false, isolated = true }) {
+  const always = isolated ? SECURITY_HEADERS : HEADERS_WITHOUT_ISOLATION;
+  const respond = makeResponder(resolve(root), always);
   const server = createServer((request, response) => {
     respond(request, response).catch((error) => {
       console.error(error);
-      send(response, 500);
+      response.writeHead(500, always).end();
     });
   });
   await listen(server, port, host).catch((error) => {
@@ -86,8 +88,13 @@ function listen(server, port, host) {
   });
 }
 
-function makeResponder(root) {
+function makeResponder(root, always) {
   const compressed = new Map();
+  const send = (response, status, headers = {}, body = null) => {
+    const plain = status >= 400 ? { 'Content-Type': 'text/plain; charset=utf-8' } : {};
+    response.writeHead(status, { ...always, ...plain, ...headers });
+    response.end(body ?? (status >= 400 ? `${status}\n` : undefined));
+  };
   return async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, { Allow: 'GET, HEAD' });
     const path = filePath(root, request.url);
@@ -142,12 +149,6 @@ async function bodyOf(compressed, { path, etag, encoding }) {
   return body;
 }
 
-function send(response, status, headers = {}, body = null) {
-  const plain = status >= 400 ? { 'Content-Type': 'text/plain; charset=utf-8' } : {};
-  response.writeHead(status, { ...SECURITY_HEADERS, ...plain, ...headers });
-  response.end(body ?? (status >= 400 ? `${status}\n` : undefined));
-}
-
 /** What `npm start` and this file's own command line do: serve and say where, until Ctrl+C. */
 export async function serveFromCommandLine(defaults = {}) {
   const { values } = parseArgs({
@@ -156,6 +157,7 @@ export async function serveFromCommandLine(defaults = {}) {
       port: { type: 'string', default: '4173' },
       host: { type: 'string', default: '127.0.0.1' },
       'strict-port': { type: 'boolean', default: false },
+      'not-isolated': { type: 'boolean', default: false },
     },
   });
   const { root, host } = values;
@@ -163,7 +165,13 @@ export async function serveFromCommandLine(defaults = {}) {
     console.error(`${root} holds no index.html: npm run build first.`);
     process.exit(1);
   }
-  const { url } = await startServer({ root, host, port: Number(values.port), strictPort: values['strict-port'] });
+  const { url } = await startServer({
+    root,
+    host,
+    port: Number(values.port),
+    strictPort: values['strict-port'],
+    isolated: !values['not-isolated'],
+  });
   console.log(`ThoraxLab is at ${url}`);
 }
 

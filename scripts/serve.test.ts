@@ -63,6 +63,17 @@ test.each([
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) expect(answer.headers[name.toLowerCase()]).toBe(value);
 });
 
+test('a server that does not isolate leaves out just the two headers that do', async () => {
+  const plain = await startServer({ root: join(folder, 'dist'), isolated: false });
+  try {
+    const { headers } = await fetch(plain.url);
+    const missing = Object.keys(SECURITY_HEADERS).filter((name) => !headers.has(name));
+    expect(missing).toEqual(['Cross-Origin-Embedder-Policy', 'Cross-Origin-Opener-Policy']);
+  } finally {
+    await plain.close();
+  }
+});
+
 test.each(['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/assets/../../secret.txt', '/..\\secret.txt'])(
   '%s does not leave the folder',
   async (path) => {

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { zipSync } from 'fflate';
 import { makeRng } from '../../src/core/base/rng.ts';
+import { newFolder } from './folders.ts';
 import { greyPng } from './png.ts';
 
 /** Files of a made folder, by path below it. */
@@ -48,7 +48,7 @@ export function chestXray(counts: Record<string, ClassCounts>, root = 'chest_xra
 
 /** The tree as a folder on disk; returns the folder that holds its top. */
 export function stage(tree: Tree): string {
-  const folder = mkdtempSync(join(tmpdir(), 'thoraxlab-'));
+  const folder = newFolder();
   for (const [path, bytes] of Object.entries(tree)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), bytes);

@@ -1,11 +1,11 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { newFolder } from './folders.ts';
 
 /** The built page with a processor-drawn WebGL that counts as a graphics card: what the page then decides is what it would on one. */
 export function pretendGpu(): string {
-  const root = mkdtempSync(join(tmpdir(), 'thoraxlab-gpu-'));
+  const root = newFolder();
   cpSync('dist', root, { recursive: true });
   const folder = join(root, 'assets');
   let changed = 0;
