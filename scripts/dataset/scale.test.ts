@@ -17,7 +17,7 @@ function timed<T>(work: () => T): { result: T; seconds: number } {
 test('index and findings of 100,000 films with splits', { timeout: 120_000 }, () => {
   const entries = Array.from({ length: 100_000 }, (_, i) => {
     const isNormal = i % 4 === 0;
-    const name = isNormal ? `IM-${i >> 3}-0001` : `person${i >> 1}_${i & 1 ? 'virus' : 'bacteria'}_${i}`;
+    const name = isNormal ? `IM-${i >> 3}-${i}` : `person${i >> 1}_${i & 1 ? 'virus' : 'bacteria'}_${i}`;
     return { path: `set/${i % 7 ? 'train' : 'test'}/${isNormal ? 'NORMAL' : 'PNEUMONIA'}/${name}.jpeg`, size: i + 1 };
   });
   const { result, seconds } = timed(() => {

@@ -1,6 +1,7 @@
 import type { AppError } from '../core/base/errors.ts';
 import type { DatasetIndex, Split } from '../core/dataset/types.ts';
 import type { RateDraws } from '../core/metrics/curves/prevalence-values.ts';
+import { isMissing } from '../core/metrics/figure.ts';
 import type { Judgement } from '../core/metrics/judge.ts';
 import type { Scores } from '../core/metrics/scores.ts';
 import type { GroupTable, SplitCurves, ValidationFit } from '../core/metrics/split-judgement.ts';
@@ -48,6 +49,7 @@ export interface Evaluation {
 /** Everything the evaluate screen knows of the network in hand. */
 export interface Evaluations {
   readonly list: readonly Evaluation[];
+  /** As it was chosen; where it was fixed on validation, each of the weights have a threshold of their own: see `pointFor`. */
   readonly point: OperatingPoint;
   /** What is fixed on validation, by weights; absent until validation was judged. */
   readonly fits: Readonly<Partial<Record<Weights, ValidationFit>>>;
@@ -84,6 +86,19 @@ export function withPart(
 
 function isOfSame(a: Pick<Evaluation, 'split' | 'weights'>, b: Pick<Evaluation, 'split' | 'weights'>): boolean {
   return a.split === b.split && a.weights === b.weights;
+}
+
+/** The operating point in use for answers with these weights: what was fixed on validation was fixed for one of them. */
+export function pointFor({ point, fits }: Pick<Evaluations, 'point' | 'fits'>, weights: Weights): OperatingPoint {
+  if (point.kind === 'argmax' || point.kind === 'own') return point;
+  const threshold = fits[weights]?.points[point.kind];
+  return threshold === undefined || isMissing(threshold) ? ARGMAX : { kind: point.kind, threshold };
+}
+
+/** Whether the figures of an evaluation are those at the operating point in use. */
+export function isJudgedNow({ judged, weights }: Evaluation, evaluations: Evaluations): boolean {
+  const point = pointFor(evaluations, weights);
+  return judged !== null && judged.point.kind === point.kind && thresholdOf(judged.point) === thresholdOf(point);
 }
 
 /** The threshold of an operating point; null for the larger probability. */

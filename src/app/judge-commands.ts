@@ -3,6 +3,7 @@ import type { DatasetIndex } from '../core/dataset/types.ts';
 import { positiveLabel } from '../core/metrics/positive-class.ts';
 import { toScores } from '../core/metrics/scores.ts';
 import { testResult } from '../core/metrics/test-result.ts';
+import { joinLooks, type TestLook } from '../core/report/test-look.ts';
 import { planOf, type SplitPlan } from '../core/training/config.ts';
 import type { CurrentModel } from '../core/training/exchange.ts';
 import { isBusy } from '../core/training/run-state.ts';
@@ -20,7 +21,7 @@ import {
 import { judgedModel, weightsInHand } from './judged-model.ts';
 import { Judgements } from './judgements.ts';
 import { lookKeyOf } from './look-key.ts';
-import { asRunSaw } from './run-films.ts';
+import { asRunSaw, isOfRun } from './run-films.ts';
 import type { AppState, Commands, EvaluationPhase } from './state.ts';
 
 type JudgeCommands = Pick<Commands, 'evaluate' | 'cancelEvaluation' | 'setOperatingPoint' | 'calibrate' | 'predict'>;
@@ -66,10 +67,11 @@ export class Judge {
         const { outputs, result } = await judge(split);
         if (split === 'test') await this.#look(weights, result.films);
         this.#set({ kind: 'done', outputs, result });
-        void this.#judgements.draw();
       } catch (error) {
         this.#set(signal.aborted ? { kind: 'none' } : { kind: 'failed', error: toAppError(error) });
       }
+      // Of one that failed, the validation before it may stand.
+      void this.#judgements.draw();
     });
   }
 
@@ -113,7 +115,7 @@ export class Judge {
     if (!key) return;
     const look = { at: new Date().toISOString(), weights, films };
     const known = [...(state.evaluations.looks ?? []), look];
-    const looks = await addLook(key, look).catch(() => known);
+    const looks = joinLooks(known, await addLook(key, look).catch(() => []));
     store.setState(({ evaluations }) => ({ evaluations: { ...evaluations, looks } }));
   }
 
@@ -128,7 +130,7 @@ export class Judge {
       store.setState({ evaluations: { ...NO_EVALUATIONS, calibrated } });
     const key = lookKeyOf(store.getState());
     if (!key) return;
-    const looks = await readLooks(key).catch(() => []);
+    const looks = joinLooks(keptLooks(store.getState()), await readLooks(key).catch(() => []));
     const now = lookKeyOf(store.getState());
     if (now?.network !== key.network || now.fingerprint !== key.fingerprint) return;
     store.setState((state) => ({ evaluations: { ...state.evaluations, looks } }));
@@ -174,6 +176,12 @@ function toEvaluation(
   const result = testResult(outputs, classNames.length);
   const scores = toScores(outputs, about);
   return { split, weights, outputs, index, result, scores, judged: null, curves: null, failure: null };
+}
+
+/** Looks that a kept network brings, where the films in hand are those it was judged on. */
+function keptLooks({ model, dataset }: AppState): readonly TestLook[] {
+  if (model.kind !== 'loaded' || !('index' in dataset)) return [];
+  return isOfRun(model, dataset.index) ? (model.record.looks ?? []) : [];
 }
 
 /** A set without validation can be tested all the same. */

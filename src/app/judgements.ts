@@ -6,8 +6,10 @@ import {
   type Evaluation,
   type Evaluations,
   evaluationOf,
+  isJudgedNow,
   type JudgedSplit,
   type OperatingPoint,
+  pointFor,
   thresholdOf,
   type Weights,
   withPart,
@@ -71,9 +73,9 @@ export class Judgements {
   }
 
   async #drawFigures(find: Find, change: Change, signal: AbortSignal): Promise<void> {
-    const { point } = this.#evaluations();
     const evaluation = find();
-    if (!evaluation || isSamePoint(evaluation.judged?.point, point)) return;
+    if (!evaluation || isJudgedNow(evaluation, this.#evaluations())) return;
+    const point = pointFor(this.#evaluations(), evaluation.weights);
     const judgement = await this.#judge().figures(evaluation.scores, thresholdOf(point), signal);
     change({ judged: { point, judgement, groups: null, rates: null }, failure: null });
   }
@@ -87,11 +89,11 @@ export class Judgements {
   }
 
   async #drawGroups(find: Find, change: Change): Promise<void> {
-    const { dataset, facts } = this.#context.store.getState();
+    const { facts } = this.#context.store.getState();
     const evaluation = find();
-    if (!evaluation?.judged || evaluation.judged.groups || !('index' in dataset)) return;
-    const { judged, scores, outputs } = evaluation;
-    const wishes = filmGroups(outputs.samples, dataset.index, facts);
+    if (!evaluation?.judged || evaluation.judged.groups) return;
+    const { judged, scores, outputs, index } = evaluation;
+    const wishes = filmGroups(outputs.samples, index, facts);
     const groups = await this.#judge().groups(scores, wishes, thresholdOf(judged.point));
     change({ judged: { ...judged, groups } });
   }
@@ -119,7 +121,3 @@ export class Judgements {
 
 type Find = () => Evaluation | null;
 type Change = (part: Partial<Evaluation>) => void;
-
-function isSamePoint(a: OperatingPoint | undefined, b: OperatingPoint): boolean {
-  return a !== undefined && a.kind === b.kind && thresholdOf(a) === thresholdOf(b);
-}

@@ -1,11 +1,15 @@
 import { toAppError } from '../core/base/errors.ts';
-import type { KeptJudgement, TestResult } from '../core/report/model-record.ts';
+import type { KeptJudgement } from '../core/report/model-record.ts';
+import { joinLooks } from '../core/report/test-look.ts';
 import { isBusy } from '../core/training/run-state.ts';
 import { deleteCheckpoint } from '../storage/checkpoints.ts';
 import { deleteModel, listModels } from '../storage/models.ts';
 import type { FilesToSave } from '../workers/protocol.ts';
 import type { AppContext } from './context.ts';
-import type { Commands } from './state.ts';
+import { evaluationOf } from './evaluations.ts';
+import { weightsInHand } from './judged-model.ts';
+import { isOfRun } from './run-films.ts';
+import type { AppState, Commands } from './state.ts';
 import { notify } from './store.ts';
 import { weightsDigest } from './weights-digest.ts';
 
@@ -70,9 +74,12 @@ export class Models {
   async #upload(files: readonly File[]): Promise<void> {
     const { store, workers } = this.#context;
     await this.#configure();
-    const current = await (await workers.train()).upload(files);
-    const digest = await weightsDigest(files);
-    store.setState({ model: { kind: 'uploaded', current, digest }, ...NOTHING_JUDGED });
+    const { record, current } = await (await workers.train()).upload(files);
+    // With the record of its run it is known as well as one that was kept here.
+    const model = record.run
+      ? ({ kind: 'loaded', record, current } as const)
+      : ({ kind: 'uploaded', current, digest: await weightsDigest(files) } as const);
+    store.setState({ model, ...NOTHING_JUDGED });
     notify(store, 'info', { message: 'uploaded', name: files.map((file) => file.name).join(', ') });
   }
 
@@ -86,18 +93,12 @@ export class Models {
   }
 
   #judged(): KeptJudgement {
-    const { evaluations } = this.#context.store.getState();
-    return {
-      result: this.#result(),
-      temperature: evaluations.calibrated?.temperature,
-      looks: evaluations.looks ?? undefined,
-    };
-  }
-
-  #result(): TestResult | null {
-    const { evaluation, model } = this.#context.store.getState();
-    if (evaluation.kind === 'done' && evaluation.result.split === 'test') return evaluation.result;
-    return model.kind === 'loaded' ? model.record.result : null;
+    const state = this.#context.store.getState();
+    const { model, evaluations } = state;
+    const before: KeptJudgement = model.kind === 'loaded' ? model.record : { result: null };
+    const now = judgedNow(state);
+    const looks = before.looks || now.looks ? joinLooks(before.looks ?? [], now.looks ?? []) : undefined;
+    return { result: now.result ?? before.result, temperature: evaluations.calibrated?.temperature, looks };
   }
 
   /** Puts another network in hand, unless the one in hand is learning. */
@@ -117,6 +118,13 @@ export class Models {
       notify(this.#context.store, 'error', toAppError(error));
     }
   }
+}
+
+/** What was found on the test set that belongs to the network in hand; its record keeps nothing of others. */
+function judgedNow({ evaluations, model, dataset }: AppState): KeptJudgement {
+  if (!('index' in dataset) || !isOfRun(model, dataset.index)) return { result: null };
+  const tested = evaluationOf(evaluations, 'test', weightsInHand(evaluations, model));
+  return { result: tested?.result ?? null, looks: evaluations.looks ?? undefined };
 }
 
 /** Figures of the network before say nothing of the one now in hand. */

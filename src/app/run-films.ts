@@ -13,6 +13,12 @@ export function filmsOfRun(model: ModelPhase): RunFilms | null {
   return model.kind === 'loaded' ? (model.record.run?.dataset ?? null) : null;
 }
 
+/** Whether these are the films that a network learned from, by whatever patients; true where nobody noted which those are. */
+export function isOfRun(model: ModelPhase, index: DatasetIndex): boolean {
+  const run = filmsOfRun(model);
+  return !run || run.fingerprint === index.fingerprint || isOtherReading(run, index);
+}
+
 /** Whether these are a run's films under patients of another rule. */
 export function isOtherReading(run: RunFilms, index: DatasetIndex): boolean {
   return run.fingerprint !== index.fingerprint && run.namedFingerprint === index.namedFingerprint;

@@ -48,7 +48,8 @@ test('downloaded files come back as the same network', async () => {
   const changed = { ...saved, weights: saved.weights.map((w) => w / 2) };
   await session.upload(files(changed));
   expect((await session.predict(FILM)).probabilities).not.toEqual(before.probabilities);
-  const current = await session.upload(files(saved));
+  const { record, current } = await session.upload(files(saved));
+  expect(record.run?.history.length).toBeGreaterThan(0);
   expect(current).toMatchObject({ classNames: ['NORMAL', 'PNEUMONIA'], parameters: 6146 });
   expect((await session.predict(FILM)).probabilities).toEqual(before.probabilities);
 });

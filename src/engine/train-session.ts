@@ -180,9 +180,9 @@ export class TrainSession {
   }
 
   /** Makes a network from files the one in hand; on any error the one before stays. */
-  async upload(files: readonly File[]): Promise<CurrentModel> {
+  async upload(files: readonly File[]): Promise<{ record: ModelRecord; current: CurrentModel }> {
     const { record, artifacts } = await fromFiles(files);
-    return this.#take(record, () => fromArtifacts(artifacts, record));
+    return { record, current: await this.#take(record, () => fromArtifacts(artifacts, record)) };
   }
 
   async #drive({ facts, learner, checkpoints }: StartedRun, parts: Drive): Promise<RunEnd> {

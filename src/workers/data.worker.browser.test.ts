@@ -138,6 +138,19 @@ describe('folder and zip', () => {
     expect((await batches.describe(FOLDER, 'train')).counts.train).toEqual([3, 3]);
   });
 
+  test('what a run of other films leaves out are none of these', async () => {
+    await client.api.open({ kind: 'folder', name: 'x', files: await folder() }, live);
+    await client.api.decode(SMOOTH, ignore, live);
+    const all = (await batches.batch({ ...request, split: 'test' })).samples;
+    const [first = 0] = all;
+    const leftOut = [first];
+    const own = await batches.batch({ ...request, split: 'test', plan: { ...FOLDER, leftOut } });
+    expect([...own.samples].sort()).toEqual([...all].filter((sample) => sample !== first).sort());
+    const foreign = { ...FOLDER, leftOut, of: 'another set' };
+    expect((await batches.batch({ ...request, split: 'test', plan: foreign })).samples).toEqual(all);
+    expect((await batches.describe(foreign, 'test')).counts).toEqual((await batches.describe(FOLDER, 'test')).counts);
+  });
+
   test('the same films as a zip give the same fingerprint and the same bytes', async () => {
     const files = await folder();
     const folderIndex = await client.api.open({ kind: 'folder', name: 'x', files }, live);

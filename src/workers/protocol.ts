@@ -151,7 +151,7 @@ export interface TrainApi {
   /** model.json and weights.bin of the current network. */
   download(judged: KeptJudgement | null): Promise<readonly FilesToSave[]>;
   /** Reads such files; on any error the current network stays. Throws `model-not-ours`, `model-lacks-weights`, `model-has-nan`. */
-  upload(files: readonly File[]): Promise<CurrentModel>;
+  upload(files: readonly File[]): Promise<{ record: ModelRecord; current: CurrentModel }>;
 }
 
 /** The statistics of an evaluation, apart from the page and from the network. */

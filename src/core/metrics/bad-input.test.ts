@@ -105,6 +105,9 @@ describe('what cannot be judged has a reason, never a wrong number', () => {
     const kept = all.clusters.map((patient, film) => (all.labels[film] === 0 || patient < 20 ? 1 : 0));
     const { classes, overall } = judge(subset(all, kept), options, makeRng(1));
     expect(classes[1]?.sensitivity.interval).toEqual({ reason: 'few-patients' });
+    // Means over classes are as unsure as the class with the fewest.
+    for (const name of ['balancedAccuracy', 'mcc', 'kappa'] as const)
+      expect(overall[name].interval).toEqual({ reason: 'few-patients' });
     expect(classes[1]?.auc.interval).toEqual({ reason: 'few-patients' });
     expect(classes[1]?.specificity.interval).toHaveProperty('low');
     expect(overall.accuracy.interval).toHaveProperty('low');

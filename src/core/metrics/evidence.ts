@@ -19,9 +19,15 @@ export function patientsBehind(
   answers: Uint8Array,
   { scope, figure }: FigureName,
 ): number {
-  if (scope === 'overall') return countPatients(clusters);
   const of = (values: Uint8Array, label: number, same: boolean) =>
     countPatients(clusters, (film) => (values[film] === label) === same);
+  if (scope === 'overall') {
+    // Means over classes are as unsure as the class with the fewest.
+    const isOfClasses = figure === 'balancedAccuracy' || figure === 'mcc' || figure === 'kappa';
+    return isOfClasses
+      ? Math.min(...[...new Set(labels)].map((label) => of(labels, label, true)))
+      : countPatients(clusters);
+  }
   const smallerSide = (label: number) => Math.min(of(labels, label, true), of(labels, label, false));
   if (typeof scope !== 'number') return Math.min(...Array.from({ length: classes }, (_, label) => smallerSide(label)));
   if (figure === 'sensitivity' || figure === 'specificity') return of(labels, scope, figure === 'sensitivity');

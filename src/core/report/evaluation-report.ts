@@ -35,6 +35,16 @@ export interface ReportFinding extends Pick<Finding, 'code' | 'severity' | 'numb
   readonly text: string;
 }
 
+/** What the judged network learned from. */
+export interface ReportLearned {
+  readonly name: string;
+  /** Of its training split; null where they were not noted. */
+  readonly films: number | null;
+  readonly patients: number | null;
+  /** Whether the judged films are of the same set; else the test is an external one. */
+  readonly isSameSet: boolean;
+}
+
 /** The judged network. */
 export interface ReportModel {
   readonly name: string | null;
@@ -90,6 +100,8 @@ export interface EvaluationReport {
   readonly division: ReportDivision;
   readonly findings: readonly ReportFinding[];
   readonly model: ReportModel;
+  /** Null where its files do not tell. */
+  readonly learned: ReportLearned | null;
   /** Openings of the test set with this network, oldest first. */
   readonly looks: readonly TestLook[];
   readonly point: ReportPoint;

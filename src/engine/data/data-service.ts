@@ -227,20 +227,20 @@ export class DataService {
 
   /** What a run needs to know; `use` is the split it is about to read. Throws `class-missing-in-split`, `split-empty`, `internal`. */
   describe(plan: SplitPlan, use: Split): BatchFacts {
-    const { index, ready } = this.divided(plan);
+    const { index, ready, plan: own } = this.divided(plan);
     const { classNames, name, source, fingerprint, namedFingerprint, patientRule } = index;
     const counts = countFilms(index.splits, index.labels, classNames.length);
     return {
       classNames,
-      ...ready.batches(index).count(plan, use),
+      ...ready.batches(index).count(own, use),
       dataset: { name, source, fingerprint, namedFingerprint, patientRule, counts },
       imageSize: ready.store.settings.imageSize,
     };
   }
 
   batch(request: BatchRequest): Batch {
-    const { index, ready } = this.divided(request.plan);
-    return ready.batches(index).fill(request);
+    const { index, ready, plan } = this.divided(request.plan);
+    return ready.batches(index).fill({ ...request, plan });
   }
 
   /** Samples of any settings. Throws as `decodeFilm`, `file-vanished`, `internal`. */
@@ -280,11 +280,12 @@ export class DataService {
     return this.current.signal;
   }
 
-  /** The films with the patients that a plan goes by: those in hand where it names none that are known. */
-  private divided({ of }: SplitPlan): { index: DatasetIndex; ready: ReadyFilms } {
+  /** The films with the patients that a plan goes by. Where they are others than its own, those it leaves out are none of these. */
+  private divided(plan: SplitPlan): { index: DatasetIndex; ready: ReadyFilms; plan: SplitPlan } {
     const { index, ready } = this.decoded();
-    const isOther = of !== undefined && of !== index.fingerprint;
-    return { index: (isOther ? this.reading(of) : null) ?? index, ready };
+    if (plan.of === undefined || plan.of === index.fingerprint) return { index, ready, plan };
+    const reading = this.reading(plan.of);
+    return reading ? { index: reading, ready, plan } : { index, ready, plan: { ...plan, leftOut: [] } };
   }
 
   private decoded(): { index: DatasetIndex; ready: ReadyFilms } {

@@ -12,7 +12,7 @@ export async function listHandles(handles: readonly FileSystemHandle[], signal: 
 
 async function list(handle: FileSystemHandle, path: string, signal: AbortSignal): Promise<NamedFile[]> {
   if (isFile(handle)) return [{ path, file: await handle.getFile().catch(() => null) }];
-  const children: (Promise<NamedFile[]> | NamedFile[])[] = [];
+  const children: Promise<NamedFile[]>[] = [];
   try {
     // Files are asked for while the directory is still being listed.
     for await (const child of (handle as FileSystemDirectoryHandle).values()) {
@@ -20,7 +20,7 @@ async function list(handle: FileSystemHandle, path: string, signal: AbortSignal)
       children.push(list(child, `${path}/${child.name}`, signal));
     }
   } catch {
-    children.push([{ path, file: null }]);
+    children.push(Promise.resolve([{ path, file: null }]));
   }
   return (await Promise.all(children)).flat();
 }

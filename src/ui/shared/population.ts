@@ -11,7 +11,7 @@ export function populationOf(state: AppState): string {
   const films = filmsOf(model);
   if (!films || model.kind === 'none') return words.unknown;
   if (films.source === 'synthetic') return words.synthetic;
-  return isPaperDataset(model.current.classNames, films.source) ? words.paper : words.other(films.name);
+  return isPaperDataset(model.current.classNames, films.source) ? words.paper(films.name) : words.other(films.name);
 }
 
 function filmsOf(model: AppState['model']): { name: string; source: string } | null {

@@ -88,6 +88,8 @@ export const claimWords = {
   missing: 'Unreadable films are left out and counted.',
   labels: 'The folder a film lies in; how that label was found is for the author to say.',
   disjointPatient: (rule: string) => `By patient, told by ${rule}; see shared patients among the findings.`,
+  disjointFolder:
+    'By the folders as the set came: nothing was done to keep a patient on one side; see shared patients among the findings.',
   disjointFilm: 'By film: films of one patient stand on both sides.',
   model: (parameters: string, architecture: string) =>
     `${architecture}: ${parameters} parameters; layers are in the exported model.json.`,
@@ -103,6 +105,8 @@ export const claimWords = {
   noSubgroups: 'Open: no sub-groups in these films.',
   explain: 'Heatmaps stay on the page; this report has none.',
   internal: 'Films of the same source as the training films.',
+  external: (name: string) =>
+    `These films are others than those it learned from, “${name}”; whether of another source is for the author to say.`,
   counts: 'See Data.',
   performance: 'See Figures and Sub-groups.',
   failures: (wrong: number) => `${wrong} films were answered wrongly; see Errors.`,

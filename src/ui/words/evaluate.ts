@@ -39,8 +39,8 @@ export const evaluateWords = {
   },
   tool: {
     title: 'A research and teaching tool, not a medical device',
-    paper:
-      'It learned from children of one to five years, AP films of one hospital. It knows nothing of other people or other machines.',
+    paper: (name: string) =>
+      `It learned from “${name}”. If these are the published films, as their classes suggest: children of one to five years, AP films of one hospital. It knows nothing of other people or other machines.`,
     synthetic: 'It learned from films this page made up. What it says of real films means nothing.',
     other: (name: string) => `It learned from “${name}” alone. It knows nothing of films from elsewhere.`,
     unknown: 'The films it learned from are not recorded in its files.',

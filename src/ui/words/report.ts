@@ -163,6 +163,7 @@ export const documentWords = {
   },
   card: {
     title: 'Model card',
+    unknown: 'Not recorded in its files.',
     rows: (facts: { classes: string; population: string; data: string; figure: string; looks: number }) =>
       [
         ['Purpose', `Tells ${facts.classes} on whole chest films. For research and teaching, not for patients.`],

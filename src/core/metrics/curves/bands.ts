@@ -23,7 +23,9 @@ export function curveBands(films: BinaryScores, rng: Rng, draws: number = DRAWS)
   if (films.scores.length === 0) return { reason: 'no-films' };
   if (films.scores.some(Number.isNaN)) return { reason: 'not-a-number' };
   if (films.truth.every((label) => label === films.truth[0])) return { reason: 'one-class' };
-  if (countPatients(films.clusters) < FEWEST_PATIENTS) return { reason: 'few-patients' };
+  // As for the area: the smaller side decides.
+  const sides = [1, 0].map((side) => countPatients(films.clusters, (film) => films.truth[film] === side));
+  if (Math.min(...sides) < FEWEST_PATIENTS) return { reason: 'few-patients' };
   const ranking = rank(films);
   const source = new PatientDraws(films.clusters, rng);
   const columns = () => Array.from(BAND_GRID, () => new Float64Array(draws));

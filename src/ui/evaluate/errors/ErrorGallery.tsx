@@ -1,6 +1,6 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import type { Evaluation } from '../../../app/evaluations.ts';
-import { thresholdOf } from '../../../app/evaluations.ts';
+import { pointFor, thresholdOf } from '../../../app/evaluations.ts';
 import { ERROR_FILTERS, type ErrorFilter, rankFilms, shownClasses } from '../../../core/metrics/errors-first.ts';
 import { decide } from '../../../core/metrics/scores.ts';
 import { useAppState } from '../../AppContext.tsx';
@@ -13,7 +13,7 @@ import { ErrorViewer } from './ErrorViewer.tsx';
 
 /** The films of a judged split, the worst first, each with what the network went by. */
 export function ErrorGallery({ evaluation }: { readonly evaluation: Evaluation }) {
-  const threshold = useAppState((state) => thresholdOf(state.evaluations.point));
+  const threshold = useAppState((state) => thresholdOf(pointFor(state.evaluations, evaluation.weights)));
   // Ranking thousands of films may come a frame after the figures.
   return <Gallery evaluation={evaluation} threshold={useDeferredValue(threshold)} />;
 }

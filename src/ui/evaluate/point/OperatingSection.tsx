@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import { type Evaluation, thresholdOf } from '../../../app/evaluations.ts';
 import { thresholdFigures } from '../../../core/metrics/curves/threshold-index.ts';
 import { binaryRates } from '../../../core/metrics/rates.ts';
-import { useAppState } from '../../AppContext.tsx';
 import { curveWords } from '../../words/curves.ts';
 import { ConfusionTable } from '../ConfusionTable.tsx';
 import { type BinaryView, countsOf, matrixOf } from '../curves/binary-view.ts';
@@ -11,6 +10,7 @@ import styles from '../EvaluatePlace.module.css';
 import { writeFigure, writeInterval } from '../figures/measured-words.ts';
 import { PointPanel } from './PointPanel.tsx';
 import { PrevalencePanel } from './PrevalencePanel.tsx';
+import { usePoint } from './use-point.ts';
 
 interface OperatingSectionProps {
   readonly evaluation: Evaluation;
@@ -21,7 +21,7 @@ interface OperatingSectionProps {
 export function OperatingSection({ evaluation, view }: OperatingSectionProps) {
   const { scores, result, outputs, curves } = evaluation;
   const { positive } = scores;
-  const point = useAppState((state) => state.evaluations.point);
+  const point = usePoint(evaluation.weights);
   const [draft, setDraft] = useState<number | null>(null);
   const threshold = draft ?? thresholdOf(point);
   const matrix = useMemo(

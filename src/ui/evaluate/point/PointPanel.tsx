@@ -13,6 +13,7 @@ import type { BinaryView } from '../curves/binary-view.ts';
 import { FitNote } from './FitNote.tsx';
 import styles from './Point.module.css';
 import { writeThreshold } from './point-words.ts';
+import { usePoint } from './use-point.ts';
 
 const words = curveWords.point;
 
@@ -32,7 +33,7 @@ const REST_MS = 400;
 /** Where a film is called positive: presets fixed on validation, or a threshold moved by hand. */
 export function PointPanel({ evaluation, view, draft, onDraft, figures }: PointPanelProps) {
   const { setOperatingPoint } = useCommands();
-  const point = useAppState((state) => state.evaluations.point);
+  const point = usePoint(evaluation.weights);
   const settle = useEffectEvent(() => {
     if (draft !== null) setOperatingPoint({ kind: 'own', threshold: draft });
     onDraft(null);

@@ -1,6 +1,6 @@
 import { FileJson, FileSpreadsheet, FileText, Printer } from 'lucide-react';
 import { useState } from 'react';
-import type { Evaluation } from '../../../app/evaluations.ts';
+import { type Evaluation, isJudgedNow } from '../../../app/evaluations.ts';
 import { useAppState } from '../../AppContext.tsx';
 import { Button } from '../../shared/Button.tsx';
 import { Checkbox } from '../../shared/Field.tsx';
@@ -17,10 +17,12 @@ export function SaveReport({ evaluation }: { readonly evaluation: Evaluation }) 
   const [withFilms, setWithFilms] = useState(false);
   const [isWriting, setIsWriting] = useState(false);
   const files = useReportFiles(evaluation, withFilms);
-  const judged = useAppState(({ evaluations }) => evaluations.list).filter(
-    ({ weights }) => weights === evaluation.weights,
+  const evaluations = useAppState((state) => state.evaluations);
+  const judged = evaluations.list.filter(({ weights }) => weights === evaluation.weights);
+  // Until they are redrawn, figures are those of the operating point before.
+  const isDrawn = judged.every(
+    (one) => one.failure !== null || (isJudgedNow(one, evaluations) && resultOf(one) !== null),
   );
-  const isDrawn = judged.every((one) => one.failure !== null || resultOf(one) !== null);
   const isReady = isDrawn && resultOf(evaluation) !== null;
   const make = (action: () => Promise<void>) => () => {
     setIsWriting(true);

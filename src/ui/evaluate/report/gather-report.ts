@@ -1,5 +1,6 @@
 import { type Evaluation, type Evaluations, evaluationOf } from '../../../app/evaluations.ts';
 import { judgedModel, judgedRecord } from '../../../app/judged-model.ts';
+import { filmsOfRun, isOtherReading } from '../../../app/run-films.ts';
 import type { AppState } from '../../../app/state.ts';
 import { fileNameOf } from '../../../core/dataset/film-name.ts';
 import type { DatasetIndex } from '../../../core/dataset/types.ts';
@@ -7,7 +8,9 @@ import { decide } from '../../../core/metrics/scores.ts';
 import { describeDivision, describeFilms } from '../../../core/report/dataset-report.ts';
 import type {
   EvaluationReport,
+  ReportDivision,
   ReportError,
+  ReportLearned,
   ReportModel,
   ReportResult,
 } from '../../../core/report/evaluation-report.ts';
@@ -50,15 +53,17 @@ export async function gatherReport(
   if (!('index' in dataset) || !first || !judged) return null;
   const { index } = evaluation;
   const data = describeFilms(index);
+  const division = describeDivision(index, planIn(state), dataset.kind === 'ready' ? dataset.report.failed : []);
   const { errors, wrong } = await listErrors({ evaluation, index, threshold: thresholdIn(judged) }, wish);
   return {
     version: 1,
     madeAt: wish.madeAt,
     population: populationOf(state),
     data,
-    division: describeDivision(index, planIn(state), dataset.kind === 'ready' ? dataset.report.failed : []),
+    division,
     findings: describeFindings(state, wish.withFilms),
     model: modelOf(state, evaluation),
+    learned: learnedFrom(state, index, division),
     looks: evaluations.looks ?? [],
     point: { kind: judged.point.kind, threshold: thresholdIn(judged) },
     results: [first, ...others(evaluations, evaluation)],
@@ -84,6 +89,18 @@ function planIn(state: AppState): SplitPlan {
   const model = judgedModel(state);
   if (model.kind === 'trained') return model.plan;
   return model.kind === 'loaded' && model.record.run ? model.record.run.plan : planOf(config, leftOut);
+}
+
+/** What its run noted of the films it learned from; of other films than those, their division says nothing. */
+function learnedFrom(state: AppState, index: DatasetIndex, here: ReportDivision): ReportLearned | null {
+  const model = judgedModel(state);
+  const run = filmsOfRun(model);
+  if (!run) return null;
+  const isSameSet = run.fingerprint === index.fingerprint || isOtherReading(run, index);
+  const kept = model.kind === 'loaded' ? model.record.run?.divided : null;
+  const division = isSameSet ? here : kept;
+  const films = division?.films.train.reduce((sum, count) => sum + count, 0);
+  return { name: run.name, films: films ?? null, patients: division?.patients.train ?? null, isSameSet };
 }
 
 function modelOf(state: AppState, { weights }: Evaluation): ReportModel {

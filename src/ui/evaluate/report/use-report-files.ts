@@ -1,4 +1,4 @@
-import { type Evaluation, evaluationOf, type JudgedSplit, thresholdOf } from '../../../app/evaluations.ts';
+import { type Evaluation, evaluationOf, type JudgedSplit, pointFor, thresholdOf } from '../../../app/evaluations.ts';
 import { evaluationJson } from '../../../core/report/evaluation-json.ts';
 import type { EvaluationReport } from '../../../core/report/evaluation-report.ts';
 import { filmsCsv } from '../../../core/report/films-csv.ts';
@@ -50,7 +50,7 @@ export function useReportFiles(evaluation: Evaluation, withFilms: boolean): Repo
       return both.map(({ split, scores, outputs: { samples } }) => {
         const names = withFilms ? filmNames(samples, index) : null;
         const { classNames } = index;
-        const threshold = thresholdOf(evaluations.point);
+        const threshold = thresholdOf(pointFor(evaluations, evaluation.weights));
         return { name: `films-${split}.csv`, text: filmsCsv({ split, classNames, scores, samples, names, threshold }) };
       });
     },

@@ -29,7 +29,7 @@ export function claimAnswers(report: EvaluationReport): ReadonlyMap<number, stri
 
 type Answers = Readonly<Record<number, string | false>>;
 
-function fromData({ data, division, model }: EvaluationReport): Answers {
+function fromData({ data, division, model, learned }: EvaluationReport): Answers {
   const { channels, imageSize, interpolation } = model.preprocessing;
   const ignored = Object.values(data.ignored).reduce((sum, count) => sum + count, 0);
   const { validation, seed, leftOut } = division.plan;
@@ -45,11 +45,16 @@ function fromData({ data, division, model }: EvaluationReport): Answers {
     11: claimWords.identity,
     12: claimWords.missing,
     14: claimWords.labels,
-    19: `${isOwn ? claimWords.division.own(seed) : claimWords.division.folder} ${documentWords.data.plan}: ${planText(division)}.`,
+    // Of other films than those it learned from, the division says nothing of its training.
+    19:
+      (learned?.isSameSet ?? true) &&
+      `${isOwn ? claimWords.division.own(seed) : claimWords.division.folder} ${documentWords.data.plan}: ${planText(division)}.`,
     20:
       validation === 'films'
         ? claimWords.disjointFilm
-        : claimWords.disjointPatient(documentWords.data.rules[data.patientRule](data.namesUnderstood)),
+        : !isOwn
+          ? claimWords.disjointFolder
+          : claimWords.disjointPatient(documentWords.data.rules[data.patientRule](data.namesUnderstood)),
     35: claimWords.counts,
   };
 }
@@ -75,14 +80,15 @@ function fromModel({ model }: EvaluationReport): Answers {
   };
 }
 
-function fromResults({ results, wrong }: EvaluationReport): Answers {
+function fromResults({ results, wrong, learned }: EvaluationReport): Answers {
   const [{ groups }] = results;
   return {
     28: claimWords.metrics,
     29: claimWords.uncertainty,
     30: groups.length > 0 && claimWords.subgroups,
     31: claimWords.explain,
-    32: claimWords.internal,
+    32: learned?.isSameSet === true && claimWords.internal,
+    33: learned?.isSameSet === false && claimWords.external(learned.name),
     37: claimWords.performance,
     38: claimWords.performance,
     39: claimWords.failures(wrong),

@@ -25,7 +25,8 @@ export function besidePopulation({ population }: EvaluationReport): Html {
 /** The few figures one asks for first. */
 export function keyFigures(report: EvaluationReport): Html {
   const [{ judgement, scores }] = report.results;
-  const ofPositive = judgement.classes[scores.positive];
+  // Of several classes, as on the screen, the mean over them.
+  const ofPositive = scores.classes > 2 ? judgement.macro : judgement.classes[scores.positive];
   const shown: [OverallFigure | ClassFigure, Measured | undefined][] = [
     ['accuracy', judgement.overall.accuracy],
     ['sensitivity', ofPositive?.sensitivity],

@@ -42,15 +42,21 @@ ${claimSection(report)}
   return document.markup;
 }
 
-function cardSection({ data, division, results, population, looks }: EvaluationReport): Html {
+function learnedText(learned: EvaluationReport['learned']): string {
+  if (!learned) return documentWords.card.unknown;
+  const { name, films, patients } = learned;
+  if (films === null) return `${name}.`;
+  return `${name}: ${commonWords.films(films)}${patients === null ? '' : ` of ${formatCount(patients)} patients`}.`;
+}
+
+function cardSection({ data, learned, results, population, looks }: EvaluationReport): Html {
   const { card } = documentWords;
   const [{ judgement, split }] = results;
   const { accuracy } = judgement.overall;
-  const learned = division.films.train.reduce((sum, films) => sum + films, 0);
   const rows = card.rows({
     classes: data.classNames.join(', '),
     population,
-    data: `${data.name}: ${commonWords.films(learned)} of ${formatCount(division.patients.train)} patients.`,
+    data: learnedText(learned),
     figure: `${SPLIT_WORDS[split]} accuracy ${figureText('accuracy', accuracy.value)} (${intervalText('accuracy', accuracy.interval)}), ${commonWords.films(judgement.films)} of ${formatCount(judgement.patients)} patients.`,
     looks: looks.length,
   });

@@ -9,8 +9,9 @@ import { figureText, intervalText, missingText } from '../../figure-text.ts';
 import { besidePopulation } from './figures-section.ts';
 import { type Html, html, table } from './html.ts';
 
-/** What was fixed on validation films to be carried to the test films. */
-export function pointsSection({ fit, model, point }: EvaluationReport): Html {
+/** What was fixed on validation films to be carried to the test films; thresholds are of two classes only. */
+export function pointsSection({ fit, model, point, data }: EvaluationReport): Html | null {
+  if (data.classNames.length > 2) return null;
   const words = documentWords.points;
   const rows = fit
     ? (['screening', 'balanced', 'ruleIn'] as const).map((point) => {
