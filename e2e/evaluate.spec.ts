@@ -19,6 +19,9 @@ test('a cell opens its films; nothing for axe to find with everything open', asy
   const count = Number(await page.locator('td[data-row="1"][data-column="1"]').getAttribute('data-value'));
   await cell.click();
   await expect(page.getByTestId('cell-films')).toHaveAttribute('data-value', String(count));
+  await page.getByTestId('cell-films').getByRole('button', { name: 'Close' }).click();
+  await expect(cell).toBeFocused();
+  await cell.click();
   for (const theme of ['dark', 'light'] as const) {
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     const { violations } = await new AxeBuilder({ page })

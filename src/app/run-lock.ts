@@ -1,4 +1,4 @@
-import { takeName, takenNames } from '../storage/locks.ts';
+import { takeName, takenNames, whenFree } from '../storage/locks.ts';
 
 /** Runs of this page. */
 const own = new Set<string>();
@@ -16,6 +16,11 @@ export function holdRun(id: string): () => void {
 /** Whether another tab is at work on a run. */
 export async function isHeldElsewhere(id: string): Promise<boolean> {
   return !own.has(id) && (await takenNames(nameOf(id))).length > 0;
+}
+
+/** Waits until no tab is at work on a run. */
+export function untilLetGo(id: string): Promise<void> {
+  return whenFree(nameOf(id));
 }
 
 function nameOf(id: string): string {

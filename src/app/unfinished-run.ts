@@ -5,7 +5,7 @@ import { deleteCheckpoint, findCheckpoint } from '../storage/checkpoints.ts';
 import type { AppContext } from './context.ts';
 import type { Dataset } from './dataset-commands.ts';
 import { isOtherReading, patientsChanged } from './run-films.ts';
-import { isHeldElsewhere } from './run-lock.ts';
+import { isHeldElsewhere, untilLetGo } from './run-lock.ts';
 import { toResumable } from './run-outcome.ts';
 import { notify } from './store.ts';
 
@@ -13,17 +13,31 @@ import { notify } from './store.ts';
 export class UnfinishedRun {
   readonly #context: AppContext;
   readonly #dataset: Dataset;
+  /** The run of another tab that is waited for. */
+  #awaited: string | null = null;
 
   constructor(context: AppContext, dataset: Dataset) {
     this.#context = context;
     this.#dataset = dataset;
   }
 
-  /** Looks for it; one that another tab is at work on is none of ours. */
+  /**
+   * Looks for it. One that another tab is at work on is none of ours until that tab lets go of it, be it that the page before a
+   * reload is just going.
+   */
   async find(): Promise<void> {
     const checkpoint = await findCheckpoint().catch(() => null);
     const isOurs = checkpoint !== null && !(await isHeldElsewhere(checkpoint.id));
     this.#context.store.setState({ resumable: isOurs ? toResumable(checkpoint) : null });
+    if (checkpoint && !isOurs) void this.#awaitTurn(checkpoint.id);
+  }
+
+  async #awaitTurn(id: string): Promise<void> {
+    if (this.#awaited === id) return;
+    this.#awaited = id;
+    await untilLetGo(id);
+    this.#awaited = null;
+    await this.find();
   }
 
   /** Makes its films ready, patients as it saw them; null where it cannot go on, and that was said. */

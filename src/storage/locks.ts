@@ -20,6 +20,11 @@ export async function takenNames(beginning: string): Promise<string[]> {
   return (found?.held ?? []).flatMap(({ name }) => (name?.startsWith(beginning) ? [name] : []));
 }
 
+/** Waits until nobody has that name. */
+export async function whenFree(name: string): Promise<void> {
+  await locks()?.request(name, () => undefined);
+}
+
 function locks(): LockManager | undefined {
   return 'locks' in navigator ? navigator.locks : undefined;
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Evaluation } from '../../app/evaluations.ts';
 import { ClassName } from '../shared/ClassName.tsx';
 import { formatCount, formatPercent } from '../shared/format.ts';
@@ -32,7 +32,9 @@ interface ConfusionTableProps {
 /** Truth against answer, each cell shaded by its share of the row or column; a cell opens its films. */
 export function ConfusionTable({ matrix, classNames, evaluation, threshold }: ConfusionTableProps) {
   const [share, setShare] = useState<Share>('row');
-  const [open, setOpen] = useState<readonly [truth: number, answer: number] | null>(null);
+  const [open, setOpen] = useState<Cell | null>(null);
+  // The cell that was opened gets the keyboard's place back.
+  const opener = useRef<HTMLButtonElement>(null);
   // The matrix follows the slider; its switch does not.
   const tools = useMemo(
     () => <Segmented label={words.share} value={share} options={SHARES} onChange={setShare} />,
@@ -40,54 +42,81 @@ export function ConfusionTable({ matrix, classNames, evaluation, threshold }: Co
   );
   const hasOther = (matrix[0]?.length ?? 0) > classNames.length;
   const columns = hasOther ? [...classNames, words.other] : classNames;
-  const totals = columns.map((_, column) => matrix.reduce((sum, row) => sum + (row[column] ?? 0), 0));
   return (
     <Panel title={words.title} tools={tools}>
-      <Scroll label={words.caption}>
-        <table className={styles.matrix}>
-          <caption className="visually-hidden">{words.caption}</caption>
-          <thead>
-            <tr>
-              <td className={styles.corner}>
-                {words.truth} ↓, {words.predicted} →
-              </td>
-              {columns.map((name, column) => (
-                <th key={name} scope="col">
-                  {column < classNames.length ? <ClassName label={column} name={name} /> : name}
-                  <span className={styles.note}>{words.rowFilms(totals[column] ?? 0)}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {matrix.map((row, truth) => (
-              <Row
-                key={classNames[truth]}
-                row={row}
-                truth={truth}
-                name={classNames[truth] ?? ''}
-                columns={columns}
-                totals={share === 'column' ? totals : null}
-                onOpen={(answer) => setOpen([truth, answer])}
-              />
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <Matrix
+        matrix={matrix}
+        classNames={classNames}
+        columns={columns}
+        share={share}
+        onOpen={(cell, button) => {
+          opener.current = button;
+          setOpen(cell);
+        }}
+      />
       <p className={table.foot}>
         {words.press} {hasOther && words.otherHint}
       </p>
       {open && (
         <CellFilms
+          key={open.join()}
           evaluation={evaluation}
           threshold={threshold}
           truth={open[0]}
           answer={open[1]}
           answerName={columns[open[1]] ?? ''}
-          onClose={() => setOpen(null)}
+          onClose={() => {
+            setOpen(null);
+            opener.current?.focus();
+          }}
         />
       )}
     </Panel>
+  );
+}
+
+type Cell = readonly [truth: number, answer: number];
+
+interface MatrixProps extends Pick<ConfusionTableProps, 'matrix' | 'classNames'> {
+  readonly columns: readonly string[];
+  readonly share: Share;
+  readonly onOpen: (cell: Cell, button: HTMLButtonElement) => void;
+}
+
+function Matrix({ matrix, classNames, columns, share, onOpen }: MatrixProps) {
+  const totals = columns.map((_, column) => matrix.reduce((sum, row) => sum + (row[column] ?? 0), 0));
+  return (
+    <Scroll label={words.caption}>
+      <table className={styles.matrix}>
+        <caption className="visually-hidden">{words.caption}</caption>
+        <thead>
+          <tr>
+            <td className={styles.corner}>
+              {words.truth} ↓, {words.predicted} →
+            </td>
+            {columns.map((name, column) => (
+              <th key={name} scope="col">
+                {column < classNames.length ? <ClassName label={column} name={name} /> : name}
+                <span className={styles.note}>{words.rowFilms(totals[column] ?? 0)}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {matrix.map((row, truth) => (
+            <Row
+              key={classNames[truth]}
+              row={row}
+              truth={truth}
+              name={classNames[truth] ?? ''}
+              columns={columns}
+              totals={share === 'column' ? totals : null}
+              onOpen={(answer, button) => onOpen([truth, answer], button)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
   );
 }
 
@@ -98,7 +127,7 @@ interface RowProps {
   readonly columns: readonly string[];
   /** Films of each column where shares are of columns; null where they are of the row. */
   readonly totals: readonly number[] | null;
-  readonly onOpen: (answer: number) => void;
+  readonly onOpen: (answer: number, button: HTMLButtonElement) => void;
 }
 
 function Row({ row, truth, name, columns, totals, onOpen }: RowProps) {
@@ -126,7 +155,7 @@ function Row({ row, truth, name, columns, totals, onOpen }: RowProps) {
               className={styles.open}
               disabled={count === 0}
               aria-label={words.cell(formatCount(count), name, columns[column] ?? '', of ? formatPercent(share) : '–')}
-              onClick={() => onOpen(column)}
+              onClick={(event) => onOpen(column, event.currentTarget)}
             >
               {formatCount(count)}
               <span className={styles.note}>{of ? formatPercent(share) : '–'}</span>

@@ -56,7 +56,7 @@ export const curveWords = {
     all: 'act on all',
     none: 'act on none',
     explain:
-      'Decision curve (Vickers and Elkin 2006): hits less false alarms, each false alarm weighed by the probability from which one would act. The network is worth asking where it lies above both other lines.',
+      'Decision curve (Vickers and Elkin 2006): hits less false alarms, each false alarm weighed by the probability from which one would act. The network is worth asking where it lies above both other lines. Probabilities are taken as the network gives them, and ill and well films as they come in this split.',
     columns: ['Threshold', 'Network', 'Act on all', 'Act on none'],
     per: (hits: string) => `At this point, of 1,000 films: ${hits}.`,
     outcome: (hit: number, missed: number, alarm: number) =>
