@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { chestXray } from './films.ts';
-import { chooseTree, decoded, goTo, runPhase } from './page.ts';
+import { chooseTree, decoded, goTo, runPhase, setUpQuick } from './page.ts';
 
 /** Films enough for thresholds fixed on validation. */
 export const ENOUGH = { train: { NORMAL: 190, PNEUMONIA: 190 }, test: { NORMAL: 30, PNEUMONIA: 40 } };
@@ -14,9 +14,7 @@ export async function trained(
   await page.goto('/');
   await chooseTree(page, chestXray(counts));
   await decoded(page);
-  await goTo(page, 'Train');
-  await page.getByLabel('Preset').selectOption('quick');
-  await page.getByLabel('Epochs', { exact: true }).fill('1');
+  await setUpQuick(page, 1);
   await page.getByLabel('Validation', { exact: true }).selectOption(percent === null ? 'folder' : 'patients');
   if (percent !== null) await page.getByLabel('Percent of train', { exact: true }).fill(String(percent));
   await page.getByRole('button', { name: 'Train', exact: true }).click();

@@ -36,6 +36,16 @@ async function folder(lastModified = 1000, broken = false): Promise<ReadableFile
   return Promise.all(files);
 }
 
+/** A first visit that keeps the folder, and the set as it is listed then. */
+async function keepFolder(handles: readonly FileSystemHandle[] = []) {
+  const first = visit();
+  await open(first, await folder(), handles);
+  await first.decode(NEAREST, ignore, live);
+  await first.kept();
+  const [kept] = await listKeptFilms();
+  return { first, kept };
+}
+
 async function open(data: DataApi, files: readonly ReadableFile[], handles: readonly FileSystemHandle[] = []) {
   await data.open({ kind: 'folder', name: 'x', files, handles }, live);
 }
@@ -62,11 +72,7 @@ test('the same films on another visit are not decoded again; changed ones are', 
 });
 
 test('a kept set opens without its files and serves batches; another size needs the files', async () => {
-  const first = visit();
-  await open(first, await folder());
-  await first.decode(NEAREST, ignore, live);
-  await first.kept();
-  const [kept] = await listKeptFilms();
+  const { first, kept } = await keepFolder();
 
   const second = visit();
   const opened = await second.openKept(kept?.id ?? '', [], live);
@@ -95,11 +101,7 @@ test('a kept set opens without its files and serves batches; another size needs 
 });
 
 test('a kept set that another one overtook while it was read lends that one no pixels', async () => {
-  const first = visit();
-  await open(first, await folder());
-  await first.decode(NEAREST, ignore, live);
-  await first.kept();
-  const [kept] = await listKeptFilms();
+  const { first, kept } = await keepFolder();
   const tiles = await first.tiles(ALL);
 
   const own = await folder(2000);
@@ -125,11 +127,7 @@ test('with leave to read the folder, another size is decoded from its files', as
     await stream.write(file);
     await stream.close();
   }
-  const first = visit();
-  await open(first, await folder(), [x]);
-  await first.decode(NEAREST, ignore, live);
-  await first.kept();
-  const [kept] = await listKeptFilms();
+  const { kept } = await keepFolder([x]);
   expect(kept).toMatchObject({ hasFiles: true, films: 4 });
   const second = visit();
   await second.openKept(kept?.id ?? '', [x], live);

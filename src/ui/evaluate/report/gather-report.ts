@@ -1,6 +1,6 @@
 import { type Evaluation, type Evaluations, evaluationOf } from '../../../app/evaluations.ts';
 import { judgedModel, judgedRecord } from '../../../app/judged-model.ts';
-import { filmsOfRun, isOtherReading } from '../../../app/run-films.ts';
+import { filmsOfRun, isOfRun } from '../../../app/run-films.ts';
 import type { AppState } from '../../../app/state.ts';
 import { fileNameOf } from '../../../core/dataset/film-name.ts';
 import type { DatasetIndex } from '../../../core/dataset/types.ts';
@@ -96,7 +96,7 @@ function learnedFrom(state: AppState, index: DatasetIndex, here: ReportDivision)
   const model = judgedModel(state);
   const run = filmsOfRun(model);
   if (!run) return null;
-  const isSameSet = run.fingerprint === index.fingerprint || isOtherReading(run, index);
+  const isSameSet = isOfRun(model, index);
   const kept = model.kind === 'loaded' ? model.record.run?.divided : null;
   const division = isSameSet ? here : kept;
   const films = division?.films.train.reduce((sum, count) => sum + count, 0);
