@@ -7,6 +7,9 @@ import { chooseTree, decoded, goTo, openTestSet, type Place, trainQuick } from '
 type Theme = (typeof THEMES)[number];
 
 const THEMES = ['dark', 'light'] as const;
+// Colours are judged once they rest, not half-way through a change of theme.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 const PLACES: readonly Place[] = ['Data', 'Train', 'Evaluate', 'Predict', 'Models'];
 
 /** What axe finds: all its rules on the dark page, and on the light one those of colour, the only thing that differs. */

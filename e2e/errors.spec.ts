@@ -61,6 +61,9 @@ test('errors first: maps appear, the keyboard goes on, filters choose, and nothi
   expect(await count()).toBe(32);
   await gallery.getByRole('slider', { name: 'Opacity of the map' }).fill('100');
 
+  // Colours are judged once they rest: neither half-way through a change of theme nor while figures are drawn.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect(page.getByTestId('report-ready')).toHaveAttribute('data-value', 'true');
   for (const theme of ['dark', 'light']) {
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     expect(await violations(page)).toEqual([]);
