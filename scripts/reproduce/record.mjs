@@ -42,8 +42,10 @@ function testFigures({ loss, accuracy, auc, confusion }) {
   return { films, accuracy, loss, auc, sensitivity: recall(PNEUMONIA), specificity: recall(NORMAL), confusion };
 }
 
-function epochFigures({ epoch, loss, accuracy, valLoss, valAccuracy, seconds }) {
-  return { epoch: epoch + 1, loss, accuracy, val_loss: valLoss, val_accuracy: valAccuracy, seconds: round(seconds) };
+/** `backend` is missing from runs of before it was noted for each epoch. */
+function epochFigures({ epoch, loss, accuracy, valLoss, valAccuracy, seconds, backend }) {
+  const figures = { epoch: epoch + 1, loss, accuracy, val_loss: valLoss, val_accuracy: valAccuracy };
+  return { ...figures, seconds: round(seconds), ...(backend ? { backend } : {}) };
 }
 
 function namedCounts(counts, classNames) {

@@ -19,6 +19,8 @@ interface Home {
   readonly epochs?: number;
   readonly normal?: number;
   readonly confusion?: number[][];
+  /** What trained the last epoch, where the run says what trained each. */
+  readonly lastBackend?: string;
 }
 
 /** What a headless run leaves, as far as a record reads it. */
@@ -30,6 +32,7 @@ function home({
     [200, 34],
     [10, 380],
   ],
+  lastBackend,
 }: Home): string {
   const folder = mkdtempSync(join(tmpdir(), 'thoraxlab-record-'));
   made.push(folder);
@@ -41,6 +44,7 @@ function home({
     valAccuracy: 0.875,
     seconds: 40.00049 + epoch,
     waitingShare: 0,
+    ...(lastBackend ? { backend: epoch === epochs - 1 ? lastBackend : 'webgl' } : {}),
   }));
   const run = {
     config: { preset: 'paper', seed, epochs: 25, validation: 'folder', validationPercent: 12, backend: 'auto' },
@@ -73,6 +77,13 @@ test('a record holds every epoch and the test figures, and names neither films n
   });
   expect(record).toMatchObject({ date: '2026-11-23', commit: null, command: 'npm run headless' });
   expect(JSON.stringify(record)).not.toContain('my films');
+});
+
+test('a run that changed its backend on the way says so', () => {
+  const record = readRecord(FIRST, home({ lastBackend: 'wasm' }), []);
+  expect(record.epochs.slice(-2).map(({ backend }: { backend?: string }) => backend)).toEqual(['webgl', 'wasm']);
+  const report = writeReport(TEMPLATE, { plan: PLAN, former: FORMER }, [record]);
+  expect(report).toMatch(/- paper-seed-1: .*trained on webgl, then wasm/);
 });
 
 test('an output that is no class counts as wrong', () => {

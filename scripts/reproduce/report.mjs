@@ -9,6 +9,8 @@ const BAND = { from: 0.78, to: 0.9215 };
 const REFERENCE = [
   ['PyTorch, seed 0, 25 epochs', '96.4 %', '–', '**91.2 %**', '0.330', '0.965', '98.5 %', '79.1 %', '–'],
   ['PyTorch, seed 1, stopped after 15', '95.2 %', '–', '**92.15 %**', '0.212', '0.971', '94.6 %', '88.0 %', '–'],
+  ['PyTorch, the network of Small, 15 epochs', '–', '–', '**91.4 %**', '–', '0.963', '94 %', '87 %', '–'],
+  ['PyTorch, the network of Strong, 28 epochs', '–', '–', '**93.6 %**', '–', '0.971', '97.2 %', '87.6 %', '–'],
 ];
 
 const HEAD = [
@@ -115,11 +117,13 @@ function open(plan) {
 function howMade({ id, command, date, commit, sittings, epochs }) {
   const times = epochs.map(({ seconds }) => seconds);
   const commits = [...new Set([...sittings.map((sitting) => sitting.commit), commit])].filter(Boolean);
+  const backends = [...new Set(epochs.map(({ backend }) => backend))].filter(Boolean);
   const parts = [
     `\`${command}\``,
     date,
     commits.length ? `built from ${commits.join(', ')}` : 'commit not recorded',
     ...(sittings.length > 1 ? [`${sittings.length} sittings`] : []),
+    ...(backends.length > 1 ? [`trained on ${backends.join(', then ')}`] : []),
     `epochs of ${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)} s`,
   ];
   return `- ${id}: ${parts.join(', ')}.`;
