@@ -1,29 +1,20 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 
-/** The module as a thread sees it; the package has no types for this side. */
-export interface PthreadModule {
-  readonly PThread: { threadInitTLS(): void };
-  __emscripten_thread_init(pointer: number, isMain: 0, isRuntime: 0, canBlock: 1): void;
-  establishStackSpace(): void;
-  invokeEntryPoint(routine: number, argument: number): void;
-}
+/** What a WASM backend is made of, with the two places where builds keep their memory. */
+export type WasmModule = BackendWasm['wasm'] & {
+  /** What the build with one thread exports. */
+  readonly asm?: { readonly memory: WebAssembly.Memory };
+  /** What the threaded build was given. */
+  wasmMemory?: WebAssembly.Memory;
+};
 
-/** What a thread is told: get ready, then run until the pool ends. */
-export type PthreadMessage =
-  | { readonly cmd: 'load'; readonly wasmModule: WebAssembly.Module; readonly wasmMemory: WebAssembly.Memory }
-  | { readonly cmd: 'run'; readonly pthread_ptr: number; readonly start_routine: number; readonly arg: number };
-
-/** What a WASM backend is made of. */
-export type WasmModule = BackendWasm['wasm'];
-
-/** The module as the one who starts the threads sees it. */
-export type ThreadedModule = WasmModule & {
-  readonly PThread: { unusedWorkers: Worker[] };
+/** The threaded build as Emscripten gives it; the package has no types for this side. */
+export type SharedModule = WasmModule & {
   cwrap(name: string, result: 'number' | null, parameters: 'number'[]): () => never;
 };
 
 /** Gives a module of Emscripten's the names that a WASM backend of TensorFlow.js calls; its own are beyond reach. */
-export function named(module: ThreadedModule): WasmModule {
+export function named(module: SharedModule): WasmModule {
   module.tfjs = {
     init: module.cwrap('init', null, []),
     initWithThreadsCount: module.cwrap('init_with_threads_count', null, ['number']),
@@ -33,4 +24,11 @@ export function named(module: ThreadedModule): WasmModule {
     dispose: module.cwrap('dispose', null, []),
   };
   return module;
+}
+
+/** The heap that the tensors of a WASM backend lie on; throws where a build keeps it elsewhere. */
+export function heapOf({ asm, wasmMemory }: WasmModule): WebAssembly.Memory {
+  const heap = wasmMemory ?? asm?.memory;
+  if (!heap) throw new Error('the memory of the WASM backend was not found');
+  return heap;
 }

@@ -1,10 +1,10 @@
-import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import { conv2d, getBackend, sum, type Tensor4D } from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { simdThreads } from '../kernels/simd/simd-module.ts';
+import { startThreads, threadsFor } from '../kernels/simd/threads.ts';
 import { noise, sameOnBoth } from '../testing/same-on-both.ts';
 import '@tensorflow/tfjs-backend-cpu';
 import { setUpWasm } from './wasm.ts';
-import { startThreadedModule, threadsFor } from './wasm-threads.ts';
 
 beforeEach(() => {
   // It is there in isolated pages alone.
@@ -16,6 +16,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
+
+/** A module without anything: its magic number and version. */
+const EMPTY = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /** A thread whose script never arrives. */
 class SilentWorker extends EventTarget {
@@ -43,7 +46,7 @@ test('two cores are both taken, of more one is left to the films, and eight thre
 test('in a page that is isolated convolutions run on as many threads as asked for, and give the same', async () => {
   vi.stubGlobal('navigator', { ...navigator, hardwareConcurrency: 4 });
   expect(await setUpWasm()).toBe('WASM SIMD, 3 threads');
-  expect(getThreadsCount()).toBe(3);
+  expect(simdThreads()).toBe(3);
   await sameOnBoth(
     () => sum(conv2d(noise([4, 20, 20, 8], 1) as Tensor4D, noise([3, 3, 8, 16], 2) as Tensor4D, 1, 'same'), [1, 2]),
     { backend: 'wasm', bound: 2e-5 },
@@ -53,7 +56,7 @@ test('in a page that is isolated convolutions run on as many threads as asked fo
 test('in a page that is not isolated one thread serves', async () => {
   vi.stubGlobal('crossOriginIsolated', false);
   expect(await setUpWasm()).toBe('WASM SIMD');
-  expect(getThreadsCount()).toBe(1);
+  expect(simdThreads()).toBe(1);
   expect(getBackend()).toBe('wasm');
 });
 
@@ -66,9 +69,10 @@ test('threads that never come are given up after a while, and ended', async () =
   vi.stubGlobal('Worker', SilentWorker);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   SilentWorker.ended = 0;
-  const module = startThreadedModule(3);
+  const heap = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+  const threads = startThreads(3, { module: new WebAssembly.Module(EMPTY), heap });
   await vi.waitUntil(() => vi.getTimerCount() > 0, { timeout: 20_000 });
   vi.advanceTimersByTime(10_000);
-  expect(await module).toBeNull();
+  expect(await threads).toBeNull();
   expect(SilentWorker.ended).toBe(2);
 });

@@ -1,45 +1,56 @@
 import { BackendWasm, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { backend, env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { registerWasmKernels } from '../kernels/register-wasm.ts';
-import { startThreadedModule, threadsFor } from './wasm-threads.ts';
+import { loadSimd } from '../kernels/simd/simd-module.ts';
+import { threadsFor } from '../kernels/simd/threads.ts';
+import { heapOf, type WasmModule } from './wasm-glue.ts';
+import { startSharedModule } from './wasm-shared.ts';
 
 const stockFactory = findBackendFactory('wasm');
 
 /**
  * Starts the WASM backend with our kernels and says what it runs with, 'WASM SIMD, 2 threads' say; null when it does not
- * start. Threads need SIMD, a page that is cross-origin isolated and more than one core.
+ * start. It needs SIMD, which every browser has that draws films in a worker; threads a page that is cross-origin isolated and more
+ * than one core.
  */
 export async function setUpWasm(): Promise<string | null> {
   registerWasmKernels();
-  const simd = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) as boolean;
-  const threads = simd && crossOriginIsolated ? threadsFor(navigator.hardwareConcurrency) : 1;
-  if (threads > 1 && (await setUpThreads(threads))) return `WASM SIMD, ${threads} threads`;
-  if (!(await setUpStock())) return null;
-  return simd ? 'WASM SIMD' : 'WASM';
+  if (!(await env().getAsync('WASM_HAS_SIMD_SUPPORT'))) return null;
+  const wished = crossOriginIsolated ? threadsFor(navigator.hardwareConcurrency) : 1;
+  const threads = (wished > 1 && (await setUpShared(wished))) || (await setUpStock());
+  if (!threads) return null;
+  return threads > 1 ? `WASM SIMD, ${threads} threads` : 'WASM SIMD';
 }
 
-async function setUpThreads(count: number): Promise<boolean> {
-  const module = await startThreadedModule(count);
-  if (!module) return false;
-  setThreadsCount(count);
-  return use(() => new BackendWasm(module));
+/** On a heap that threads share; null where it does not start. */
+async function setUpShared(threads: number): Promise<number | null> {
+  const module = await startSharedModule();
+  if (!module) return null;
+  // TensorFlow.js' own kernels keep to one thread: theirs wait by spinning.
+  setThreadsCount(1);
+  return use(() => new BackendWasm(module), threads);
 }
 
-/** As TensorFlow.js starts it, but never with threads: it would start them from `blob:` scripts. */
-function setUpStock(): Promise<boolean> {
+/** As TensorFlow.js starts it, with one thread. */
+function setUpStock(): Promise<number | null> {
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({
-    'tfjs-backend-wasm.wasm': plainUrl,
+    'tfjs-backend-wasm.wasm': simdUrl,
     'tfjs-backend-wasm-simd.wasm': simdUrl,
     'tfjs-backend-wasm-threaded-simd.wasm': simdUrl,
   });
-  return use(stockFactory);
+  return use(stockFactory, 1);
 }
 
-async function use(factory: typeof stockFactory): Promise<boolean> {
+/** The threads that it has; null where it does not start. */
+async function use(factory: typeof stockFactory, threads: number): Promise<number | null> {
   removeBackend('wasm');
   registerBackend('wasm', factory);
-  return setBackend('wasm').catch(() => false);
+  try {
+    if (!(await setBackend('wasm'))) return null;
+    return await loadSimd(heapOf((backend() as unknown as { readonly wasm: WasmModule }).wasm), threads);
+  } catch {
+    return null;
+  }
 }

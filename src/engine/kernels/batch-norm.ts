@@ -1,27 +1,8 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { onHeap, type WasmCall } from './wasm-run.ts';
-
-/** Names of the kernels; a backend without them composes the same of plain operations. */
-export const BATCH_NORM = 'BatchNormTraining';
-export const BATCH_NORM_GRAD = 'BatchNormTrainingGrad';
-
-/** `x` with the channels last; `scale` and `offset` one per channel. */
-export interface BatchNormInputs {
-  readonly x: TensorInfo;
-  readonly scale: TensorInfo;
-  readonly offset: TensorInfo;
-}
-
-/** The moments are those that the forward pass gave. */
-export interface BatchNormGradInputs extends Omit<BatchNormInputs, 'offset'> {
-  readonly dy: TensorInfo;
-  readonly mean: TensorInfo;
-  readonly variance: TensorInfo;
-}
-
-export interface BatchNormAttrs {
-  readonly epsilon: number;
-}
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { BatchNormAttrs, BatchNormGradInputs, BatchNormInputs } from './own-kernels.ts';
+import { simd } from './simd/simd-module.ts';
+import { addressOf, onHeap, type WasmCall, withScratch } from './wasm-run.ts';
 
 /**
  * Batch normalisation in training (Ioffe and Szegedy 2015): y = (x - mean) / √(variance + ε) · scale + offset with the
@@ -29,41 +10,28 @@ export interface BatchNormAttrs {
  * kernels take eight, and as many again for broadcasting.
  */
 export function batchNorm({ inputs, attrs, backend }: WasmCall<BatchNormInputs, BatchNormAttrs>): TensorInfo[] {
-  const channels = inputs.scale.shape[0] as number;
-  const y = backend.makeOutput(inputs.x.shape, 'float32');
-  const [mean, variance] = [backend.makeOutput([channels], 'float32'), backend.makeOutput([channels], 'float32')];
-  const read = (tensor: TensorInfo) => onHeap(backend, tensor);
-  const x = read(inputs.x);
-  const moments = momentsOf(x, channels);
-  read(mean).set(moments.mean);
-  read(variance).set(moments.variance);
-  const [scale, offset] = [read(inputs.scale), read(inputs.offset)];
-  const factors = moments.variance.map((value, c) => (scale[c] as number) / Math.sqrt(value + attrs.epsilon));
-  const shifts = factors.map((factor, c) => (offset[c] as number) - (moments.mean[c] as number) * factor);
-  const out = read(y);
-  for (let start = 0; start < x.length; start += channels) {
-    for (let c = 0; c < channels; c++) {
-      out[start + c] = (x[start + c] as number) * (factors[c] as number) + (shifts[c] as number);
-    }
-  }
-  return [y, mean, variance];
+  const { x } = inputs;
+  const { rows, channels } = sizesOf(x);
+  const y = backend.makeOutput(x.shape, 'float32');
+  const moments = [0, 1].map(() => backend.makeOutput([channels], 'float32')) as [TensorInfo, TensorInfo];
+  const zeros = new Float32Array(channels);
+  const { sums, products } = productSums(backend, { a: x, b: x, shift: zeros });
+  const means = sums.map((sum) => sum / rows);
+  const variances = products.map((square, c) => Math.max(0, square / rows - (means[c] as number) ** 2));
+  const [scale, offset] = [onHeap(backend, inputs.scale), onHeap(backend, inputs.offset)];
+  const factors = variances.map((variance, c) => (scale[c] as number) / Math.sqrt(variance + attrs.epsilon));
+  const rest = factors.map((factor, c) => (offset[c] as number) - (means[c] as number) * factor);
+  withFactors(backend, [factors, rest], ([factor, shift]) => {
+    simd().scaleShift(addressOf(backend, x), factor, shift, rows, channels, addressOf(backend, y));
+  });
+  onHeap(backend, moments[0]).set(means);
+  onHeap(backend, moments[1]).set(variances);
+  return [y, ...moments];
 }
 
-function momentsOf(x: Float32Array, channels: number): { mean: Float64Array; variance: Float64Array } {
-  const [mean, variance] = [new Float64Array(channels), new Float64Array(channels)];
-  for (let start = 0; start < x.length; start += channels) {
-    for (let c = 0; c < channels; c++) {
-      const value = x[start + c] as number;
-      mean[c] = (mean[c] as number) + value;
-      variance[c] = (variance[c] as number) + value * value;
-    }
-  }
-  const count = x.length / channels;
-  for (let c = 0; c < channels; c++) {
-    mean[c] = (mean[c] as number) / count;
-    variance[c] = Math.max(0, (variance[c] as number) / count - (mean[c] as number) ** 2);
-  }
-  return { mean, variance };
+function sizesOf({ shape }: TensorInfo): { readonly rows: number; readonly channels: number } {
+  const channels = shape.at(-1) as number;
+  return { rows: util.sizeFromShape(shape) / channels, channels };
 }
 
 /**
@@ -72,56 +40,62 @@ function momentsOf(x: Float32Array, channels: number): { mean: Float64Array; var
  */
 export function batchNormGrad(call: WasmCall<BatchNormGradInputs, BatchNormAttrs>): TensorInfo[] {
   const { inputs, attrs, backend } = call;
-  const channels = inputs.scale.shape[0] as number;
-  const dx = backend.makeOutput(inputs.x.shape, 'float32');
+  const { x, dy } = inputs;
+  const { rows, channels } = sizesOf(x);
+  const dx = backend.makeOutput(x.shape, 'float32');
   const [dScale, dOffset] = [backend.makeOutput([channels], 'float32'), backend.makeOutput([channels], 'float32')];
-  const read = (tensor: TensorInfo) => onHeap(backend, tensor);
-  const [x, dy, mean] = [read(inputs.x), read(inputs.dy), read(inputs.mean)];
-  const { sums, products } = gradientSums(x, dy, mean);
-  const reciprocals = Float64Array.from(read(inputs.variance), (value) => 1 / Math.sqrt(value + attrs.epsilon));
-  const scales = products.map((product, c) => product * (reciprocals[c] as number));
-  read(dScale).set(scales);
-  read(dOffset).set(sums);
-  const count = x.length / channels;
-  const byDy = reciprocals.map((r, c) => r * (read(inputs.scale)[c] as number));
-  const byX = byDy.map((factor, c) => (-factor * (reciprocals[c] as number) * (scales[c] as number)) / count);
-  const rest = byDy.map(
-    (factor, c) => -(factor * (sums[c] as number)) / count - (byX[c] as number) * (mean[c] as number),
+  const mean = onHeap(backend, inputs.mean).slice();
+  const { sums, products } = productSums(backend, { a: dy, b: x, shift: mean });
+  const reciprocals = Float64Array.from(
+    onHeap(backend, inputs.variance),
+    (value) => 1 / Math.sqrt(value + attrs.epsilon),
   );
-  combine(read(dx), { dy, x }, { byDy, byX, rest });
+  const scale = onHeap(backend, inputs.scale);
+  const scales = products.map((product, c) => product * (reciprocals[c] as number));
+  const byDy = reciprocals.map((r, c) => r * (scale[c] as number));
+  const byX = byDy.map((factor, c) => (-factor * (reciprocals[c] as number) * (scales[c] as number)) / rows);
+  const rest = byDy.map(
+    (factor, c) => -(factor * (sums[c] as number)) / rows - (byX[c] as number) * (mean[c] as number),
+  );
+  withFactors(backend, [byDy, byX, rest], ([factors]) => {
+    const [a, b, out] = [dy, x, dx].map((tensor) => addressOf(backend, tensor)) as [number, number, number];
+    simd().combine(a, b, factors, rows, channels, out);
+  });
+  onHeap(backend, dScale).set(scales);
+  onHeap(backend, dOffset).set(sums);
   return [dx, dScale, dOffset];
 }
 
-/** Of each channel Σ dy and Σ dy (x - mean). */
-function gradientSums(x: Float32Array, dy: Float32Array, mean: Float32Array) {
-  const channels = mean.length;
-  const [sums, products] = [new Float64Array(channels), new Float64Array(channels)];
-  for (let start = 0; start < x.length; start += channels) {
-    for (let c = 0; c < channels; c++) {
-      const gradient = dy[start + c] as number;
-      sums[c] = (sums[c] as number) + gradient;
-      products[c] = (products[c] as number) + gradient * ((x[start + c] as number) - (mean[c] as number));
-    }
-  }
-  return { sums, products };
+interface Products {
+  readonly a: TensorInfo;
+  readonly b: TensorInfo;
+  readonly shift: Float32Array;
 }
 
-interface Factors {
-  readonly byDy: Float64Array;
-  readonly byX: Float64Array;
-  readonly rest: Float64Array;
+/** Of each channel Σ a and Σ a · (b - shift). */
+function productSums(backend: BackendWasm, { a, b, shift }: Products) {
+  const { rows, channels } = sizesOf(a);
+  const doubles = 2 * channels * Float64Array.BYTES_PER_ELEMENT;
+  return withScratch(backend, doubles + shift.byteLength, (out, heap) => {
+    new Float32Array(heap, out + doubles, channels).set(shift);
+    simd().productSums(addressOf(backend, a), addressOf(backend, b), out + doubles, rows, channels, out);
+    const both = new Float64Array(heap, out, 2 * channels).slice();
+    return { sums: both.subarray(0, channels), products: both.subarray(channels) };
+  });
 }
 
-function combine(
-  out: Float32Array,
-  { dy, x }: { readonly dy: Float32Array; readonly x: Float32Array },
-  { byDy, byX, rest }: Factors,
+/** Puts one factor per channel of each kind on the heap, one kind after the other, and gives their addresses. */
+function withFactors(
+  backend: BackendWasm,
+  kinds: readonly Float64Array[],
+  use: (addresses: [number, number]) => void,
 ): void {
-  const channels = rest.length;
-  for (let start = 0; start < x.length; start += channels) {
-    for (let c = 0; c < channels; c++) {
-      const i = start + c;
-      out[i] = (dy[i] as number) * (byDy[c] as number) + (x[i] as number) * (byX[c] as number) + (rest[c] as number);
+  const channels = (kinds[0] as Float64Array).length;
+  const bytes = channels * Float32Array.BYTES_PER_ELEMENT;
+  withScratch(backend, kinds.length * bytes, (room, heap) => {
+    for (const [i, factors] of kinds.entries()) {
+      new Float32Array(heap, room + i * bytes, channels).set(factors);
     }
-  }
+    use([room, room + bytes]);
+  });
 }

@@ -1,6 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { backend_util, type Conv2DBackpropInputAttrs, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs-core';
-import { onHeap, runWasm, transposed, type WasmCall } from './wasm-run.ts';
+import { simd } from './simd/simd-module.ts';
+import { addressOf, onHeap, runWasm, type WasmCall } from './wasm-run.ts';
 
 type Shape4 = [number, number, number, number];
 type Inputs = { readonly dy: TensorInfo; readonly filter: TensorInfo };
@@ -65,9 +66,9 @@ function phasesOf(
 
 /** Turned by 180°, channels exchanged. */
 function turnedFilter(backend: BackendWasm, filter: TensorInfo): TensorInfo {
-  const reversed = runWasm(backend, 'Reverse', { x: filter }, { dims: [0, 1] });
-  const turned = transposed(backend, reversed, [0, 1, 3, 2]);
-  backend.disposeData(reversed.dataId);
+  const [height, width, inChannels, outChannels] = filter.shape as Shape4;
+  const turned = backend.makeOutput([height, width, outChannels, inChannels], 'float32');
+  simd().turnFilter(addressOf(backend, filter), height * width, inChannels, outChannels, addressOf(backend, turned));
   return turned;
 }
 

@@ -1,24 +1,7 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { onHeap, type WasmCall } from './wasm-run.ts';
-
-/** Name of the kernel; a backend without it composes the update of plain operations. */
-export const KERAS_ADAM = 'KerasAdam';
-
-/** What one update is computed from: all of one shape. */
-export interface AdamInputs {
-  readonly weight: TensorInfo;
-  readonly gradient: TensorInfo;
-  readonly first: TensorInfo;
-  readonly second: TensorInfo;
-}
-
-/** Keras' constants, and the step size with the bias corrections folded in. */
-export interface AdamAttrs {
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-  readonly rate: number;
-}
+import { type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { AdamAttrs, AdamInputs } from './own-kernels.ts';
+import { type AdamAddresses, simd } from './simd/simd-module.ts';
+import { addressOf, type WasmCall } from './wasm-run.ts';
 
 /**
  * One step of Adam in Keras' form for one weight, in a single pass over the WASM heap where a dozen kernels would each
@@ -26,24 +9,11 @@ export interface AdamAttrs {
  * by the tensor they came from.
  */
 export function kerasAdam({ inputs, attrs, backend }: WasmCall<AdamInputs, AdamAttrs>): TensorInfo[] {
-  const { shape } = inputs.weight;
-  const outputs = [0, 1, 2].map(() => backend.makeOutput(shape, 'float32')) as [TensorInfo, TensorInfo, TensorInfo];
-  const [w, g, m, v] = [inputs.weight, inputs.gradient, inputs.first, inputs.second].map((tensor) =>
-    onHeap(backend, tensor),
-  ) as [Float32Array, Float32Array, Float32Array, Float32Array];
-  const [newW, newM, newV] = outputs.map((tensor) => onHeap(backend, tensor)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
+  const { weight, gradient, first, second } = inputs;
+  const outputs = [0, 1, 2].map(() => backend.makeOutput(weight.shape, 'float32'));
+  const addresses = [weight, gradient, first, second, ...outputs].map((tensor) => addressOf(backend, tensor));
+  const bytes = util.sizeFromShape(weight.shape) * Float32Array.BYTES_PER_ELEMENT;
   const { beta1, beta2, epsilon, rate } = attrs;
-  for (let i = 0; i < w.length; i++) {
-    const gradient = g[i] as number;
-    const first = beta1 * (m[i] as number) + (1 - beta1) * gradient;
-    const second = beta2 * (v[i] as number) + (1 - beta2) * gradient * gradient;
-    newM[i] = first;
-    newV[i] = second;
-    newW[i] = (w[i] as number) - (rate * first) / (Math.sqrt(second) + epsilon);
-  }
+  simd().adam(...(addresses as AdamAddresses), bytes, beta1, beta2, epsilon, rate);
   return outputs;
 }

@@ -1,11 +1,14 @@
 import { getKernel, type KernelConfig, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import { makeBatchMatMul } from './batch-mat-mul.ts';
-import { BATCH_NORM, BATCH_NORM_GRAD, batchNorm, batchNormGrad } from './batch-norm.ts';
+import { batchNorm, batchNormGrad } from './batch-norm.ts';
+import { makeConv2d } from './conv2d.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { makeConv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { identity } from './identity.ts';
-import { KERAS_ADAM, kerasAdam } from './keras-adam.ts';
+import { kerasAdam } from './keras-adam.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
+import { BATCH_NORM, BATCH_NORM_GRAD, KERAS_ADAM } from './own-kernels.ts';
+import { makeStep } from './step.ts';
 import { makeSum } from './sum.ts';
 
 let registered = false;
@@ -18,10 +21,13 @@ export function registerWasmKernels(): void {
   register(KERAS_ADAM, kerasAdam);
   register(BATCH_NORM, batchNorm);
   register(BATCH_NORM_GRAD, batchNormGrad);
+  replace('Conv2D', makeConv2d);
+  replace('FusedConv2D', makeConv2d);
   replace('Conv2DBackpropInput', makeConv2dBackpropInput);
   replace('MaxPoolGrad', () => maxPoolGrad);
   replace('BatchMatMul', makeBatchMatMul);
   replace('Sum', makeSum);
+  replace('Step', makeStep);
   replace('Identity', () => identity);
 }
 

@@ -1,7 +1,10 @@
 import { type KernelFunc, type SumAttrs, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { onHeap, type WasmCall } from './wasm-run.ts';
+import { simd } from './simd/simd-module.ts';
+import { addressOf, onHeap, type WasmCall, withScratch } from './wasm-run.ts';
 
 type Call = WasmCall<{ x: TensorInfo }, SumAttrs>;
+
+const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 
 /**
  * Sum over all axes but the last, the gradient of a bias: one pass in the order of memory, in doubles. The stock kernel
@@ -16,16 +19,13 @@ export function makeSum(stock: KernelFunc): (call: Call) => TensorInfo {
     if (!isLeading || x.dtype !== 'float32') return stock(call as never) as TensorInfo;
     const channels = x.shape[last] as number;
     const shape = call.attrs.keepDims ? [...x.shape.slice(0, -1).map(() => 1), channels] : [channels];
-    const out = call.backend.makeOutput(shape, 'float32');
-    onHeap(call.backend, out).set(columnSums(onHeap(call.backend, x), channels));
+    const { backend } = call;
+    const out = backend.makeOutput(shape, 'float32');
+    withScratch(backend, DOUBLE * channels, (sums, heap) => {
+      const rows = util.sizeFromShape(x.shape) / channels;
+      simd().sums(addressOf(backend, x), rows, channels, sums);
+      onHeap(backend, out).set(new Float64Array(heap, sums, channels));
+    });
     return out;
   };
-}
-
-function columnSums(values: Float32Array, channels: number): Float64Array {
-  const sums = new Float64Array(channels);
-  for (let start = 0; start < values.length; start += channels) {
-    for (let c = 0; c < channels; c++) sums[c] = (sums[c] as number) + (values[start + c] as number);
-  }
-  return sums;
 }

@@ -29,3 +29,21 @@ export function transposed(backend: BackendWasm, x: TensorInfo, perm: number[]):
 export function onHeap(backend: BackendWasm, info: TensorInfo): Float32Array {
   return backend.typedArrayFromHeap(info) as Float32Array;
 }
+
+/** Its address on the WASM heap, for the SIMD kernels; valid until it is disposed of. */
+export function addressOf(backend: BackendWasm, info: TensorInfo): number {
+  return backend.typedArrayFromHeap(info).byteOffset;
+}
+
+/** Runs `use` with the address of so many bytes on the WASM heap, filled by chance, and the heap itself; allocates nothing else. */
+export function withScratch<T>(
+  backend: BackendWasm,
+  bytes: number,
+  use: (address: number, heap: ArrayBufferLike) => T,
+): T {
+  const room = backend.makeOutput([Math.ceil(bytes / Float32Array.BYTES_PER_ELEMENT)], 'float32');
+  const { byteOffset, buffer } = onHeap(backend, room);
+  const result = use(byteOffset, buffer);
+  backend.disposeData(room.dataId);
+  return result;
+}

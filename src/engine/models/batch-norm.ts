@@ -15,8 +15,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
 import { decayAt } from '../../core/training/schedule.ts';
-import { BATCH_NORM, BATCH_NORM_GRAD } from '../kernels/batch-norm.ts';
 import { hasKernel } from '../kernels/has-kernel.ts';
+import { BATCH_NORM, BATCH_NORM_GRAD } from '../kernels/own-kernels.ts';
 
 /** Share of the running moments that a step leaves; Keras' 0.99 would not settle in runs of a thousand steps. */
 const MOMENTUM = 0.9;

@@ -15,7 +15,7 @@ import {
   zeros,
 } from '@tensorflow/tfjs-core';
 import { hasKernel } from '../kernels/has-kernel.ts';
-import { type AdamInputs, KERAS_ADAM } from '../kernels/keras-adam.ts';
+import { type AdamInputs, KERAS_ADAM } from '../kernels/own-kernels.ts';
 
 /** Keras' constants. */
 const BETA1 = 0.9;

@@ -1,6 +1,6 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
-import type { AdamAttrs, AdamInputs } from '../keras-adam.ts';
+import type { AdamAttrs, AdamInputs } from '../own-kernels.ts';
 import { type Gather, gather, toDense } from './convert.ts';
 import { fits, makeDense, rowWidth } from './dense.ts';
 import { glContext } from './gl-context.ts';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../../backend/start.ts';
 import { noise, sameOnBoth } from '../../testing/same-on-both.ts';
-import { KERAS_ADAM } from '../keras-adam.ts';
+import { KERAS_ADAM } from '../own-kernels.ts';
 import { glContext } from './gl-context.ts';
 
 beforeAll(async () => {

@@ -15,7 +15,7 @@ import {
 } from '@tensorflow/tfjs-core';
 // First: it registers the gradients, and its own of relu would else come after ours.
 import '@tensorflow/tfjs-layers';
-import { KERAS_ADAM } from '../keras-adam.ts';
+import { KERAS_ADAM } from '../own-kernels.ts';
 import { makeConv2d, makeConv2dBackpropInput, makeFusedConv2d } from './conv2d.ts';
 import { makeConv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { BINARY, makeBatchNorm, makeBinary, makeRelu, makeTile, makeUnary, reluGrad } from './elementwise.ts';
