@@ -15,12 +15,6 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   timed: new RegExp(`e2e/${TIMED}\\.spec\\.ts$`),
 };
 
-/**
- * Threads wait by spinning, so that a page that trains beside other work on the same cores takes several times as long: what runs
- * side by side is served without the isolation that threads need. Threads have tests of their own, and what is timed has them.
- */
-const ISOLATION = process.env.E2E_PART === 'busy' ? '--not-isolated' : '';
-
 /** End-to-end tests of the built page (`npm run build` first), served with its security policy. */
 export default defineConfig({
   testDir: 'e2e',
@@ -44,7 +38,7 @@ export default defineConfig({
     launchOptions: launchOptions([...SOFTWARE_WEBGL, '--disable-gpu-compositing']),
   },
   webServer: {
-    command: `node scripts/serve.mjs --port ${process.env.E2E_PORT} --strict-port ${ISOLATION}`,
+    command: `node scripts/serve.mjs --port ${process.env.E2E_PORT} --strict-port`,
     url: ADDRESS,
     reuseExistingServer: false,
     timeout: 20_000,

@@ -1,6 +1,6 @@
 /**
  * A static server for the built page, without dependencies: `node scripts/serve.mjs [--root dist] [--port 4173] [--host 127.0.0.1]
- * [--strict-port] [--not-isolated]`. It exists because the security policy must come as a header on the page and on the worker scripts.
+ * [--strict-port]`. It exists because the security policy must come as a header on the page and on the worker scripts.
  */
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
@@ -157,7 +157,6 @@ export async function serveFromCommandLine(defaults = {}) {
       port: { type: 'string', default: '4173' },
       host: { type: 'string', default: '127.0.0.1' },
       'strict-port': { type: 'boolean', default: false },
-      'not-isolated': { type: 'boolean', default: false },
     },
   });
   const { root, host } = values;
@@ -170,7 +169,6 @@ export async function serveFromCommandLine(defaults = {}) {
     host,
     port: Number(values.port),
     strictPort: values['strict-port'],
-    isolated: !values['not-isolated'],
   });
   console.log(`ThoraxLab is at ${url}`);
 }

@@ -1,5 +1,6 @@
 import { conv2d, getBackend, sum, type Tensor4D } from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import sharedUrl from '../kernels/simd/kernels-shared.wasm?url';
 import { simdThreads } from '../kernels/simd/simd-module.ts';
 import { startThreads, threadsFor } from '../kernels/simd/threads.ts';
 import { noise, sameOnBoth } from '../testing/same-on-both.ts';
@@ -52,6 +53,20 @@ test('in a page that is isolated convolutions run on as many threads as asked fo
     { backend: 'wasm', bound: 2e-5 },
   );
 });
+
+test('a thread that fails makes the call fail, and nobody waits for it', async () => {
+  const module = await WebAssembly.compileStreaming(fetch(sharedUrl));
+  const heap = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+  const threads = await startThreads(2, { module, heap });
+  // Far beyond the heap.
+  expect(() => threads?.run('convolve', 2 ** 30, () => {})).toThrow('a thread failed in convolve');
+  expect(() => threads?.run('convolve', 0, () => notThere())).toThrow('none');
+  threads?.end();
+});
+
+function notThere(): never {
+  throw new Error('none');
+}
 
 test('in a page that is not isolated one thread serves', async () => {
   vi.stubGlobal('crossOriginIsolated', false);

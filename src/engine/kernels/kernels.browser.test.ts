@@ -225,3 +225,20 @@ describe.each([
 function flatten(tensors: tf.Tensor[]): tf.Tensor {
   return tf.concat(tensors.map((t) => tf.reshape(t, [-1])));
 }
+
+test('gradients are the same to the last bit, however many threads there are', async () => {
+  vi.stubGlobal('crossOriginIsolated', true);
+  const film = () => noise([11, 13, 12, 5], 1);
+  const gradient = tf.grad((filter) =>
+    tf.sum(tf.square(tf.conv2d(film() as tf.Tensor4D, filter as tf.Tensor4D, 2, 'same'))),
+  );
+  const values: number[][] = [];
+  for (const hardwareConcurrency of [1, 2, 5]) {
+    vi.stubGlobal('navigator', { ...navigator, hardwareConcurrency });
+    await setUpWasm();
+    values.push([...gradient(noise([3, 3, 5, 12], 2)).dataSync()]);
+  }
+  expect(values[1]).toEqual(values[0]);
+  expect(values[2]).toEqual(values[0]);
+  vi.unstubAllGlobals();
+});

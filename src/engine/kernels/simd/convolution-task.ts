@@ -27,7 +27,7 @@ const MOST_GROUPS = 8;
 
 /** Groups of films that have sums of their own in the gradient by the filter. */
 export function groupsOf({ batchSize }: Info): number {
-  return Math.min(batchSize, MOST_GROUPS);
+  return Math.max(1, Math.min(batchSize, MOST_GROUPS));
 }
 
 /** Runs a convolution's kernel on all threads: `Convolution` of `assembly/convolution.ts`, field by field. */

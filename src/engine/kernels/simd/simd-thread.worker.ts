@@ -19,7 +19,11 @@ function serve(kernels: SimdKernels, { control, thread }: ThreadStart, seen: num
     if (now === call) continue;
     call = now;
     const kernel = THREADED[control[CONTROL.kernel] as number] as ThreadedKernel;
-    kernels[kernel](control[CONTROL.task] as number, thread);
+    try {
+      kernels[kernel](control[CONTROL.task] as number, thread);
+    } catch {
+      Atomics.store(control, CONTROL.failed, 1);
+    }
     Atomics.sub(control, CONTROL.busy, 1);
     Atomics.notify(control, CONTROL.busy);
   }

@@ -12,8 +12,8 @@ export function threadsFor(cores: number): number {
   return cores <= 2 ? cores : Math.min(cores - 1, MOST_THREADS);
 }
 
-/** Words that the threads share: what to do, on which task, which call it is, and how many are still at it. */
-export const CONTROL = { kernel: 0, task: 1, call: 2, busy: 3, words: 4 } as const;
+/** Words that the threads share: what to do, on which task, which call it is, how many are still at it, and whether one failed. */
+export const CONTROL = { kernel: 0, task: 1, call: 2, busy: 3, failed: 4, words: 5 } as const;
 
 /** A page may not, where tests run; a worker may. */
 const MAY_SLEEP = !('document' in globalThis);
@@ -35,7 +35,7 @@ export interface ThreadStart {
 export interface Threads {
   /** The calling thread among them. */
   readonly count: number;
-  /** Runs a kernel on all threads, `own` on the calling one; returns when all are done. */
+  /** Runs a kernel on all threads, `own` on the calling one; returns or throws when all are done. */
   run(kernel: ThreadedKernel, task: number, own: () => void): void;
   end(): void;
 }
@@ -93,8 +93,12 @@ function runAll(control: Int32Array, others: number, { kernel, task, own }: Call
   Atomics.store(control, CONTROL.busy, others);
   Atomics.add(control, CONTROL.call, 1);
   Atomics.notify(control, CONTROL.call);
-  own();
-  for (let busy = others; busy > 0; busy = Atomics.load(control, CONTROL.busy)) {
-    if (MAY_SLEEP) Atomics.wait(control, CONTROL.busy, busy);
+  try {
+    own();
+  } finally {
+    for (let busy = others; busy > 0; busy = Atomics.load(control, CONTROL.busy)) {
+      if (MAY_SLEEP) Atomics.wait(control, CONTROL.busy, busy);
+    }
   }
+  if (Atomics.load(control, CONTROL.failed)) throw new Error(`a thread failed in ${kernel}`);
 }
