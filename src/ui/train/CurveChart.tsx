@@ -57,14 +57,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
           tickLine={false}
         />
         <YAxis domain={range} ticks={axisTicks(...range)} width={44} tick={FONT} axisLine={false} tickLine={false} />
-        {reference && (
-          <ReferenceLine
-            y={reference.y}
-            stroke="var(--text-quiet)"
-            strokeDasharray="1 4"
-            label={{ value: reference.label, position: 'insideBottomLeft', ...FONT, ...HALO }}
-          />
-        )}
+        {reference && <ReferenceLine y={reference.y} stroke="var(--text-quiet)" strokeDasharray="1 4" />}
         {best && (
           <ReferenceLine
             x={best.x}
@@ -82,6 +75,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
         {seriesLine('validation', metric, points.length)}
         {seriesLabel({ points, metric, range, middle }, 'train')}
         {seriesLabel({ points, metric, range, middle }, 'validation')}
+        {reference && referenceLabel(first, reference)}
       </LineChart>
     </ResponsiveContainer>
   );
@@ -148,6 +142,22 @@ function seriesLabel({ points, metric, range, middle }: LabelPlace, key: SeriesK
           {...HALO}
         >
           {seriesName(key, metric)}
+        </text>
+      )}
+    />
+  );
+}
+
+/** Its words above the reference line, in front of curves that start that high. */
+function referenceLabel(x: number, { y, label }: { readonly y: number; readonly label: string }) {
+  return (
+    <ReferenceDot
+      x={x}
+      y={y}
+      r={0}
+      label={({ viewBox }: { viewBox: { x?: number; y?: number } }) => (
+        <text x={(viewBox.x ?? 0) + ASIDE} y={(viewBox.y ?? 0) - ASIDE} {...FONT} {...HALO}>
+          {label}
         </text>
       )}
     />

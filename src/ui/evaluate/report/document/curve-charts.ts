@@ -5,12 +5,13 @@ import { type Interval, isMissing } from '../../../../core/metrics/figure.ts';
 import { against, problemOf } from '../../../../core/metrics/scores.ts';
 import type { ReportResult } from '../../../../core/report/evaluation-report.ts';
 import { documentWords } from '../../../words/report.ts';
+import { benefitChart } from './benefit-chart.ts';
 import { type Axes, area, chart, dot, line, type Point, unitAxes } from './chart.ts';
 import { type Html, html } from './html.ts';
 
 const words = documentWords.results;
 
-/** ROC and precision-recall of the positive class, with bands and the operating point; nothing where a side is missing. */
+/** ROC, precision-recall with bands and the operating point, and net benefit, of the positive class; nothing where a side is missing. */
 export function curveCharts({ scores, curves }: ReportResult, threshold: number | null): Html | null {
   const films = against(scores, scores.positive);
   const ill = films.truth.filter(Boolean).length;
@@ -49,7 +50,7 @@ export function curveCharts({ scores, curves }: ReportResult, threshold: number 
     ...(point && point.tp + point.fp > 0
       ? [dot(pr, [point.tp / (point.tp + point.fn), point.tp / (point.tp + point.fp)])]
       : []),
-  ])}</div>`;
+  ])}${benefitChart(films)}</div>`;
 }
 
 function bandOf(axes: Axes, bands: Bands | null, which: 'roc' | 'pr'): Html[] {
