@@ -117,6 +117,14 @@ test('the report without any run lists the plan as open', () => {
   expect(report).not.toMatch(/undefined|NaN|\{\{/);
 });
 
+test('our best network stands beside the paper in films, with what so few can tell', () => {
+  const record = { ...readRecord(FIRST, home({}), []), id: 'strong-seed-1' };
+  const report = writeReport(TEMPLATE, { plan: PLAN, former: FORMER }, [record]);
+  // 580 of 624 right, where the paper has 578; Wilson's interval by hand.
+  expect(report).toContain('has 92.9 %, 2 films more than');
+  expect(report).toContain('known to 90.7 % to 94.7 % only');
+});
+
 test('the report says mean, range and how many reached the paper', () => {
   const low = readRecord(FIRST, home({}), []);
   const high = readRecord(

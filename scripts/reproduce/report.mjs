@@ -32,6 +32,7 @@ export function writeReport(template, { plan, former }, records) {
   const parts = {
     table: table(made),
     seeds: seeds(made.filter(({ settings }) => settings.preset === 'paper' && settings.epochs === 25)),
+    strong: besidePaper(byId.get('strong-seed-1')),
     longer: longer(byId.get('paper-seed-1'), byId.get('paper-seed-1-epochs-50')),
     brightness: ['small-seed-1', 'strong-seed-1']
       .map((id) => brightness(byId.get(id), byId.get(`${id}-bright`)))
@@ -88,6 +89,23 @@ function longer(short, long) {
   const first = long.epochs[short.epochs.length - 1];
   const apart = Math.abs(first.loss - short.epochs.at(-1).loss);
   return `Seed 1 at 25 and at 50 epochs: test accuracy ${percent(short.test.accuracy)} and ${percent(long.test.accuracy)} (${points(ahead)}), loss ${figure(short.test.loss)} and ${figure(long.test.loss)}, AUC ${figure(short.test.auc)} and ${figure(long.test.auc)}. The training loss of their 25th epochs differs by ${apart.toExponential(1)}.`;
+}
+
+/** Our best network beside the printed figure: how many films lie between them, and what so few can tell. */
+function besidePaper(record) {
+  if (!record) return '';
+  const { id, test, settings } = record;
+  const films = Math.round(test.accuracy * test.films) - Math.round(PAPER.accuracy * test.films);
+  const [low, high] = wilson(test.accuracy, test.films);
+  return `${id} (${settings.epochs} epochs) has ${percent(test.accuracy)}, ${Math.abs(films)} films ${films < 0 ? 'fewer' : 'more'} than the paper's 92.63 %. Taken as independent films it would be known to ${percent(low)} to ${percent(high)} only, and films of one child are not independent.`;
+}
+
+/** Wilson's interval of a share, 95 %. */
+function wilson(share, count) {
+  const z = 1.959964;
+  const centre = share + (z * z) / (2 * count);
+  const half = z * Math.sqrt((share * (1 - share)) / count + (z / (2 * count)) ** 2);
+  return [centre - half, centre + half].map((edge) => edge / (1 + (z * z) / count));
 }
 
 /** Two runs of one seed that differ in how far films are made brighter or darker, by their validation films. */
