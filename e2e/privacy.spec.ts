@@ -56,7 +56,7 @@ test('a leak tried from the page or from inside each worker is stopped by the po
   for (const worker of page.workers()) {
     // A thread of the WASM backend sleeps between its tasks and answers nobody, and who looks for findings ends when they
     // are found: their scripts carry the policy all the same.
-    if (/wasm-thread|findings/.test(worker.url())) {
+    if (/simd-thread|findings/.test(worker.url())) {
       const { 'content-security-policy': policy } = (await page.request.get(worker.url())).headers();
       expect(policy).toContain("default-src 'none'");
       continue;

@@ -26,22 +26,28 @@ class NoThread {
   terminate(): void {}
 }
 
-/** The glue takes `Worker` from the global scope, and only before it returns. */
+/** The glue takes `Worker` from the global scope, and only before it returns; what fails in between it never tells. */
 function makeWithoutThreads(binary: WebAssembly.Module): Promise<SharedModule> {
+  let fail: (error: unknown) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
   const module = {
     instantiateWasm: (
       imports: WebAssembly.Imports,
       receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
     ) => {
       module.wasmMemory = imports.env?.memory as WebAssembly.Memory;
-      void WebAssembly.instantiate(binary, imports).then((instance) => receive(instance, binary));
+      WebAssembly.instantiate(binary, imports)
+        .then((instance) => receive(instance, binary))
+        .catch(fail);
       return {};
     },
   } as unknown as SharedModule;
   const { Worker: RealWorker } = globalThis;
   globalThis.Worker = NoThread as unknown as typeof Worker;
   try {
-    return makeModule(module as never) as Promise<SharedModule>;
+    return Promise.race([makeModule(module as never) as Promise<SharedModule>, failed]);
   } finally {
     globalThis.Worker = RealWorker;
   }

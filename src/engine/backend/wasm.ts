@@ -11,8 +11,8 @@ const stockFactory = findBackendFactory('wasm');
 
 /**
  * Starts the WASM backend with our kernels and says what it runs with, 'WASM SIMD, 2 threads' say; null when it does not
- * start. It needs SIMD, which every browser has that draws films in a worker; threads a page that is cross-origin isolated and more
- * than one core.
+ * start. It needs SIMD, which every browser has that the build is made for (on processors since 2008); threads need a page that is
+ * cross-origin isolated and more than one core.
  */
 export async function setUpWasm(): Promise<string | null> {
   registerWasmKernels();

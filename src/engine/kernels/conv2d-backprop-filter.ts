@@ -8,7 +8,8 @@ type Shape4 = [number, number, number, number];
 /**
  * Gradient of a convolution by its filter, which the WASM backend lacks.
  * dW[a, b, c, k] = Σ x[n, i·s + a - top, j·s + b - left, c] · dy[n, i, j, k], a product of matrices whose left one, films moved by
- * (a, b), is read from the films themselves: nothing is copied, transposed or packed as for XNNPACK's. NHWC, any stride and padding.
+ * (a, b), is read from the films themselves: nothing is copied, transposed or packed as for XNNPACK's. NHWC, any stride; padding
+ * 'same', 'valid' or given for each side.
  * As a kernel, not a gradient: the fused convolution's gradient asks for it by name.
  */
 export function conv2dBackpropFilter(

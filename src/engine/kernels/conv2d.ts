@@ -21,7 +21,8 @@ type Call = WasmCall<Inputs, Attrs>;
 /**
  * Convolution, plain or with bias and relu, on all threads: tiles of six places by eight channels whose films are read where they lie.
  * XNNPACK packs the filter anew at each call, has no fused multiply-add in WASM, and its threads spin between calls. NHWC, float32,
- * any stride and padding; dilations and other activations go to the stock kernel, and so does everything where XNNPACK is as fast.
+ * any stride, padding 'same', 'valid' or given for each side; dilations and other activations go to the stock kernel, and so does
+ * everything where XNNPACK is as fast.
  */
 export function makeConv2d(stock: KernelFunc): (call: Call) => TensorInfo {
   return (call) => (serves(call) ? convolve(call) : (stock(call as never) as TensorInfo));

@@ -30,9 +30,12 @@ export function onHeap(backend: BackendWasm, info: TensorInfo): Float32Array {
   return backend.typedArrayFromHeap(info) as Float32Array;
 }
 
-/** Its address on the WASM heap, for the SIMD kernels; valid until it is disposed of. */
+/** Its address on the WASM heap, for the SIMD kernels; valid until it is disposed of. Throws where the heap had no room for it. */
 export function addressOf(backend: BackendWasm, info: TensorInfo): number {
-  return backend.typedArrayFromHeap(info).byteOffset;
+  const { byteOffset } = backend.typedArrayFromHeap(info);
+  // TensorFlow.js does not look at what its allocator gives.
+  if (byteOffset === 0) throw new Error('the heap of the WASM backend is full');
+  return byteOffset;
 }
 
 /** Runs `use` with the address of so many bytes on the WASM heap, filled by chance, and the heap itself; allocates nothing else. */
@@ -42,8 +45,9 @@ export function withScratch<T>(
   use: (address: number, heap: ArrayBufferLike) => T,
 ): T {
   const room = backend.makeOutput([Math.ceil(bytes / Float32Array.BYTES_PER_ELEMENT)], 'float32');
-  const { byteOffset, buffer } = onHeap(backend, room);
-  const result = use(byteOffset, buffer);
-  backend.disposeData(room.dataId);
-  return result;
+  try {
+    return use(addressOf(backend, room), onHeap(backend, room).buffer);
+  } finally {
+    backend.disposeData(room.dataId);
+  }
 }

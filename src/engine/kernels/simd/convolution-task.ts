@@ -22,17 +22,41 @@ const WORD = Uint32Array.BYTES_PER_ELEMENT;
 const SPARE_ROWS = 5;
 /** What a thread keeps of the product that it computes. */
 const PRODUCT_BYTES = 64;
-/** As many as the most threads; the same with any number of them, so that results are the same. */
-const MOST_GROUPS = 8;
+/** More than there are threads, so that none waits long for the last; the same with any number of them, so that results are. */
+const MOST_GROUPS = 16;
 
 /** Groups of films that have sums of their own in the gradient by the filter. */
 export function groupsOf({ batchSize }: Info): number {
   return Math.max(1, Math.min(batchSize, MOST_GROUPS));
 }
 
-/** Runs a convolution's kernel on all threads: `Convolution` of `assembly/convolution.ts`, field by field. */
+/** Runs a convolution's kernel on all threads; throws where the filter would reach beyond the film and its borders. */
 export function runConvolution(backend: BackendWasm, kernel: ThreadedKernel, info: Info, task: ConvolutionTask): void {
+  checkReach(info);
   const padded = borders(backend, info);
+  try {
+    runTask(backend, kernel, { info, task, padded });
+  } finally {
+    if (padded) backend.disposeData(padded.dataId);
+  }
+}
+
+/** TensorFlow.js gives sizes that do not fit where a padding in pixels meets an oblong filter, or sizes are rounded up. */
+function checkReach(info: Info): void {
+  const { height, width } = paddedSize(info);
+  const tall = (info.outHeight - 1) * info.strideHeight + info.filterHeight;
+  const wide = (info.outWidth - 1) * info.strideWidth + info.filterWidth;
+  if (tall > height || wide > width) throw new Error('a convolution reaches beyond its film');
+}
+
+interface Parts {
+  readonly info: Info;
+  readonly task: ConvolutionTask;
+  readonly padded: TensorInfo | null;
+}
+
+/** Writes `Convolution` of `assembly/convolution.ts`, field by field, and runs the kernel. */
+function runTask(backend: BackendWasm, kernel: ThreadedKernel, { info, task, padded }: Parts): void {
   const offsets = kernel === 'convolve' ? placeOffsets(info) : filterOffsets(info);
   const { padInfo, ...sizes } = info;
   const { height, width } = paddedSize(info);
@@ -51,7 +75,6 @@ export function runConvolution(backend: BackendWasm, kernel: ThreadedKernel, inf
     new Uint32Array(heap, table, offsets.length).set(offsets);
     runSimd(kernel, at);
   });
-  if (padded) backend.disposeData(padded.dataId);
 }
 
 function paddedSize({ inHeight, inWidth, padInfo }: Info): { readonly height: number; readonly width: number } {
@@ -63,6 +86,7 @@ function borders(backend: BackendWasm, info: Info): TensorInfo | null {
   const { height, width } = paddedSize(info);
   if (height === info.inHeight && width === info.inWidth) return null;
   const room = backend.makeOutput([simdThreads(), height, width, info.inChannels], 'float32');
+  addressOf(backend, room);
   onHeap(backend, room).fill(0);
   return room;
 }

@@ -51,9 +51,9 @@ let loaded: Loaded | null = null;
  * (fused multiply-add), twice as fast on processors that have it.
  */
 export async function loadSimd(heap: WebAssembly.Memory, count: number): Promise<number> {
-  loaded?.threads.end();
+  unload();
   const isShared = !(heap.buffer instanceof ArrayBuffer);
-  const relaxed = await compile(isShared ? relaxedSharedUrl : relaxedUrl).catch(() => null);
+  const relaxed = await compile(isShared ? relaxedSharedUrl : relaxedUrl).catch(ifUnknown);
   const module = relaxed ?? (await compile(isShared ? sharedUrl : plainUrl));
   const { exports } = await WebAssembly.instantiate(module, { env: { memory: heap } });
   const threads = (isShared && count > 1 && (await startThreads(count, { module, heap }))) || ALONE;
@@ -61,8 +61,21 @@ export async function loadSimd(heap: WebAssembly.Memory, count: number): Promise
   return threads.count;
 }
 
+/** Ends the threads of the backend that was started last. */
+function unload(): void {
+  loaded?.threads.end();
+  loaded = null;
+}
+
+/** Null for a module that the browser does not understand; other failures are told. */
+function ifUnknown(error: unknown): null {
+  if (error instanceof WebAssembly.CompileError) return null;
+  throw error;
+}
+
 async function compile(url: string): Promise<WebAssembly.Module> {
   const response = await fetch(url, { credentials: 'same-origin' });
+  if (!response.ok) throw new Error(`${response.status} for the kernels of the WASM backend`);
   return WebAssembly.compile(await response.arrayBuffer());
 }
 

@@ -45,7 +45,7 @@ export const ALONE: Threads = { count: 1, run: (_kernel, _task, own) => own(), e
 
 /**
  * Starts threads so that there are `count`, with the module on the shared heap; null where anything stands in the way, in bounded time.
- * They wait by sleeping (TensorFlow.js' own spin), and take work as they get to it: a core that others use holds nobody up.
+ * They wait by sleeping (TensorFlow.js' own spin), and take work as they get to it: on a core that others use they take less.
  */
 export async function startThreads(
   count: number,
@@ -75,7 +75,12 @@ function ready(worker: Worker, start: ThreadStart): Promise<void> {
       clearTimeout(timer);
       end();
     };
-    worker.addEventListener('error', ({ message }) => settle(() => reject(new Error(message))), { once: true });
+    const refuse = (event: ErrorEvent) => {
+      // Else it may count as a failure of this worker.
+      event.preventDefault();
+      settle(() => reject(new Error(event.message)));
+    };
+    worker.addEventListener('error', refuse, { once: true });
     worker.addEventListener('message', () => settle(resolve), { once: true });
     worker.postMessage(start);
   });
@@ -88,6 +93,7 @@ interface Call {
 }
 
 function runAll(control: Int32Array, others: number, { kernel, task, own }: Call): void {
+  Atomics.store(control, CONTROL.failed, 0);
   control[CONTROL.kernel] = THREADED.indexOf(kernel);
   control[CONTROL.task] = task;
   Atomics.store(control, CONTROL.busy, others);
