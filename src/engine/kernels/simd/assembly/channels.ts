@@ -60,8 +60,14 @@ export function productSums(a: usize, b: usize, shift: usize, rows: usize, chann
     const from = first * step;
     const end = from + min(block, rows - first) * step;
     let c: usize = 0;
-    for (; c + 4 <= channels; c += 4) productSums4(a + c * FLOAT, b + c * FLOAT, shift + c * FLOAT, from, end, step, out + c * DOUBLE, products + c * DOUBLE);
-    for (; c < channels; c++) productSums1(a + c * FLOAT, b + c * FLOAT, shift + c * FLOAT, from, end, step, out + c * DOUBLE, products + c * DOUBLE);
+    for (; c + 4 <= channels; c += 4) {
+      const at = c * FLOAT;
+      productSums4(a + at, b + at, shift + at, from, end, step, out + 2 * at, products + 2 * at);
+    }
+    for (; c < channels; c++) {
+      const at = c * FLOAT;
+      productSums1(a + at, b + at, shift + at, from, end, step, out + 2 * at, products + 2 * at);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 const FLOAT: usize = 4;
 
-/** One step of Adam in Keras' form: w - rate · m' / (√v' + ε), m' = β₁m + (1 - β₁)g, v' = β₂v + (1 - β₂)g². Nothing in place. */
+/** One step of Adam in Keras' form, nothing in place: w - rate · m' / (√v' + ε), m' = β₁m + (1 - β₁)g, v' = β₂v + (1 - β₂)g². */
 export function adam(
   weight: usize,
   gradient: usize,

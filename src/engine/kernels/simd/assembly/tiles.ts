@@ -1,6 +1,6 @@
 /**
- * Tiles of a matrix product that need no matrix: [rows, k] · [k, columns], where row r of the left one is read from the film itself,
- * from `offsets[r]` on, and k runs over `height` lines of `width` steps. Row-major, float32, offsets and steps in bytes.
+ * Tiles of a matrix product that need no matrix: [rows, k] · [k, columns], where row r of the left one is read from the film
+ * itself, from `offsets[r]` on, and k runs over `height` lines of `width` steps. Row-major, float32, offsets and steps in bytes.
  */
 
 /** Rows of a tile: with two vectors of four columns each, twelve sums, as many as the registers hold beside what is read. */
@@ -55,7 +55,8 @@ export function addProduct(p: Product): void {
 @inline
 function add8(p: Product, row: usize, column: usize): void {
   const at = p.offsets + row * 4;
-  const o0 = load<u32>(at), o1 = load<u32>(at, 4), o2 = load<u32>(at, 8), o3 = load<u32>(at, 12), o4 = load<u32>(at, 16), o5 = load<u32>(at, 20);
+  const o0 = load<u32>(at), o1 = load<u32>(at, 4), o2 = load<u32>(at, 8);
+  const o3 = load<u32>(at, 12), o4 = load<u32>(at, 16), o5 = load<u32>(at, 20);
   let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
   let b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0, b5 = a0;
   const step = p.columns * FLOAT;
@@ -121,7 +122,8 @@ function add8(p: Product, row: usize, column: usize): void {
 @inline
 function add4(p: Product, row: usize, column: usize): void {
   const at = p.offsets + row * 4;
-  const o0 = load<u32>(at), o1 = load<u32>(at, 4), o2 = load<u32>(at, 8), o3 = load<u32>(at, 12), o4 = load<u32>(at, 16), o5 = load<u32>(at, 20);
+  const o0 = load<u32>(at), o1 = load<u32>(at, 4), o2 = load<u32>(at, 8);
+  const o3 = load<u32>(at, 12), o4 = load<u32>(at, 16), o5 = load<u32>(at, 20);
   let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
   const step = p.columns * FLOAT;
   const leftStep = p.leftStep;
