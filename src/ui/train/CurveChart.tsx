@@ -14,7 +14,7 @@ import {
 import { axisTicks } from '../shared/chart/axis-ticks.ts';
 import { formatFigure } from '../shared/format.ts';
 import styles from './CurveChart.module.css';
-import { endLabelOffset, indexOfLast, type SeriesKey } from './end-labels.ts';
+import { endLabelOffset, indexOfLast, referenceLabelOffset, type SeriesKey } from './end-labels.ts';
 import { type Axis, type CurvePoint, type MetricName, yRange } from './series.ts';
 
 /** What a chart of one metric shows. */
@@ -75,7 +75,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
         {seriesLine('validation', metric, points.length)}
         {seriesLabel({ points, metric, range, middle }, 'train')}
         {seriesLabel({ points, metric, range, middle }, 'validation')}
-        {reference && referenceLabel(first, reference)}
+        {reference && referenceLabel(first, reference, referenceLabelOffset(points, reference.y, range))}
       </LineChart>
     </ResponsiveContainer>
   );
@@ -148,15 +148,15 @@ function seriesLabel({ points, metric, range, middle }: LabelPlace, key: SeriesK
   );
 }
 
-/** Its words above the reference line, in front of curves that start that high. */
-function referenceLabel(x: number, { y, label }: { readonly y: number; readonly label: string }) {
+/** Its words at the reference line's start, in front of curves. */
+function referenceLabel(x: number, { y, label }: { readonly y: number; readonly label: string }, offset: number) {
   return (
     <ReferenceDot
       x={x}
       y={y}
       r={0}
       label={({ viewBox }: { viewBox: { x?: number; y?: number } }) => (
-        <text x={(viewBox.x ?? 0) + ASIDE} y={(viewBox.y ?? 0) - ASIDE} {...FONT} {...HALO}>
+        <text x={(viewBox.x ?? 0) + ASIDE} y={(viewBox.y ?? 0) + offset} {...FONT} {...HALO}>
           {label}
         </text>
       )}

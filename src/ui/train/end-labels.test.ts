@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endLabelOffset, indexOfLast } from './end-labels.ts';
+import { endLabelOffset, indexOfLast, referenceLabelOffset } from './end-labels.ts';
 
 const offsets = (train: number, validation: number) => {
   const points = [{ x: 1, train, validation }];
@@ -26,4 +26,10 @@ test('names keep apart, and off the floor', () => {
 
 test('a series alone has its name above', () => {
   expect(endLabelOffset([{ x: 1, train: 0.01 }], 'train', [0, 1])).toBe(-9);
+});
+
+test('the words of a reference line keep clear of a curve that starts just above it', () => {
+  const offset = (validation: number) => referenceLabelOffset([{ x: 1, train: 0.5, validation }], 0.92, [0.5, 1]);
+  expect([offset(0.94), offset(0.99), offset(0.9)]).toEqual([14, -5, -5]);
+  expect(referenceLabelOffset([], 0.92, [0.5, 1])).toBe(-5);
 });

@@ -28,3 +28,19 @@ export function endLabelOffset(points: readonly CurvePoint[], key: SeriesKey, [l
   const isTight = Math.abs(own - others) / (high - low) < NEAR;
   return isUpper && isTight ? ABOVE - LINE : ABOVE;
 }
+
+const JUST_ABOVE = -5;
+const JUST_BELOW = 14;
+
+/** How far a reference line's words stand from its start, px: above it, but below where a curve starts just above. */
+export function referenceLabelOffset(
+  points: readonly CurvePoint[],
+  reference: number,
+  [low, high]: [number, number],
+): number {
+  const starts = (['train', 'validation'] as const).map(
+    (key) => points.find((point) => point[key] !== undefined)?.[key],
+  );
+  const isCrossed = (value = -1) => value >= reference && (value - reference) / (high - low) < NEAR * 1.5;
+  return starts.some(isCrossed) ? JUST_BELOW : JUST_ABOVE;
+}

@@ -123,8 +123,7 @@ export const documentWords = {
     precision: 'precision',
     bands: 'Shaded: pointwise 95 % by patient. The dot is the operating point.',
     benefit: {
-      title: (prevalence: string) =>
-        `Net benefit where ${prevalence} are ill, as among these films (Vickers and Elkin 2006)`,
+      title: (prevalence: string) => `Net benefit at ${prevalence} ill (Vickers and Elkin 2006)`,
       threshold: 'probability from which one would act',
       axis: 'net benefit',
       all: 'act on all',

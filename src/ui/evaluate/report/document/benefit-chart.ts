@@ -28,6 +28,7 @@ export function benefitChart(films: BinaryScores): Html {
     line(axes, path('treatAll'), 'chance'),
     line(axes, path('model'), 'curve'),
     label(axes, [0.02, prevalence * 0.06], words.none),
-    label(axes, [prevalence * 0.55, prevalence * 0.45], words.all),
+    // Beside the end of its line, which falls through zero at the prevalence.
+    label(axes, [Math.min(prevalence + 0.04, 0.75), floor * 0.7], words.all),
   ]);
 }

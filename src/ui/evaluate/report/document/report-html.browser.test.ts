@@ -58,7 +58,7 @@ test('curves, looks, population and checklist are there', () => {
   const charts = [...page.querySelectorAll('svg')].map((svg) => svg.getAttribute('aria-label'));
   expect(charts.filter((name) => name?.startsWith('Reliability')).length).toBeGreaterThanOrEqual(1);
   expect(charts).toContain('ROC');
-  expect(charts.some((name) => name?.startsWith('Net benefit where'))).toBe(true);
+  expect(charts.some((name) => name?.startsWith('Net benefit at'))).toBe(true);
   expect(charts.some((name) => name?.startsWith('Loss by epoch'))).toBe(true);
   for (const path of page.querySelectorAll('path')) expect(path.getAttribute('d')).not.toMatch(/NaN|Infinity/);
   expect(page.querySelectorAll('.beside').length).toBeGreaterThanOrEqual(5);

@@ -4,7 +4,7 @@ import type { EpochRecord } from '../../../../core/training/events.ts';
 import { formatCount } from '../../../shared/format.ts';
 import { documentWords } from '../../../words/report.ts';
 import { trainWords } from '../../../words/train.ts';
-import { type Axes, chart, label, line, type Point, roundTicks } from './chart.ts';
+import { type Axes, chart, dot, label, line, type Point, roundTicks } from './chart.ts';
 import { facts, type Html, html } from './html.ts';
 
 const words = documentWords.model;
@@ -58,6 +58,10 @@ function learningCurves(history: readonly EpochRecord[]): Html {
   return html`<h3>${words.curves}</h3><div class="charts">${curve(words.accuracy, accuracy)}${curve(words.loss, loss)}</div>`;
 }
 
+function named(axes: Axes, points: readonly Point[], words: string): Html[] {
+  return points.flatMap((point) => [dot(axes, point), label(axes, point, words)]);
+}
+
 function curve(title: string, epochs: readonly { train: number; validation: number | null }[]): Html {
   const values = epochs.flatMap(({ train, validation }) => [train, validation ?? train]).filter(Number.isFinite);
   const y = roundTicks(Math.min(...values), Math.max(...values));
@@ -79,6 +83,7 @@ function curve(title: string, epochs: readonly { train: number; validation: numb
   return chart({ ...axes, title: `${title}: ${words.train} (solid), ${words.validation} (dashed)` }, [
     line(axes, train, 'train'),
     line(axes, validation, 'val'),
-    ...(last === 1 ? [label(axes, train[0] as Point, words.train)] : []),
+    // One epoch is no line.
+    ...(last === 1 ? [...named(axes, train, words.train), ...named(axes, validation, words.validation)] : []),
   ]);
 }
