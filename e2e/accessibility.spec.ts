@@ -1,25 +1,14 @@
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { type Theme, violations } from './support/axe.ts';
 import { chestXray, film, stage } from './support/films.ts';
 import { chooseTree, decoded, goTo, openTestSet, type Place, trainQuick } from './support/page.ts';
 
-type Theme = (typeof THEMES)[number];
-
-const THEMES = ['dark', 'light'] as const;
+const THEMES: readonly Theme[] = ['dark', 'light'];
 // Colours are judged once they rest, not half-way through a change of theme.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const PLACES: readonly Place[] = ['Data', 'Train', 'Evaluate', 'Predict', 'Models'];
-
-/** What axe finds: all its rules on the dark page, and on the light one those of colour, the only thing that differs. */
-async function violations(page: Page, theme: Theme): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  if (theme === 'dark') axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
-  else axe.withRules(['color-contrast', 'link-in-text-block']);
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
 
 async function scanAll(page: Page): Promise<void> {
   for (const theme of THEMES) {

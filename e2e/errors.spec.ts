@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { violations } from './support/axe.ts';
 import { chestXray, film, stage } from './support/films.ts';
 import { chooseTree, decoded, goTo, runPhase, trainQuick } from './support/page.ts';
 
@@ -64,9 +64,9 @@ test('errors first: maps appear, the keyboard goes on, filters choose, and nothi
   // Colours are judged once they rest: neither half-way through a change of theme nor while figures are drawn.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await expect(page.getByTestId('report-ready')).toHaveAttribute('data-value', 'true');
-  for (const theme of ['dark', 'light']) {
+  for (const theme of ['dark', 'light'] as const) {
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, theme)).toEqual([]);
     await page.getByRole('button', { name: /theme/i }).click();
   }
 });
@@ -102,8 +102,3 @@ test('a verdict shows where its class was found; errors keep their maps while an
   await goTo(page, 'Evaluate');
   await expect(page.getByTestId('sealed')).toBeVisible();
 });
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id }) => id);
-}

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { violations } from './support/axe.ts';
 import { chestXray, film, stage } from './support/films.ts';
 import { ENOUGH, opened, trained } from './support/judging.ts';
 import { chooseTree, decoded, figure, goTo } from './support/page.ts';
@@ -26,12 +26,7 @@ test('a cell opens its films; nothing for axe to find with everything open', asy
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const theme of ['dark', 'light'] as const) {
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-    ).toEqual([]);
+    expect(await violations(page, theme), theme).toEqual([]);
     await page.getByRole('button', { name: /theme/i }).click();
   }
   await page.setViewportSize({ width: 360, height: 740 });

@@ -18,8 +18,14 @@ const SIDE = 72;
  * and strength tell the class; so that a small network learns it in a few steps.
  */
 export function film(label: number, seed: number): Buffer {
-  return greyPng(SIDE, SIDE, filmPixels(label, seed, SIDE));
+  const key = `${label} ${seed}`;
+  const bytes = made.get(key) ?? greyPng(SIDE, SIDE, filmPixels(label, seed, SIDE));
+  made.set(key, bytes);
+  return bytes;
 }
+
+/** Tests share most of their films. */
+const made = new Map<string, Buffer>();
 
 /** The pixels of such a film of another size, `[side, side]`; a label between two classes gives a patch between theirs. */
 export function filmPixels(label: number, seed: number, side: number): Uint8Array {

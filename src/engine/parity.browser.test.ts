@@ -60,7 +60,8 @@ async function gradientNorms(adam: Adam): Promise<number[]> {
   return moments.map((moment) => 10 * Math.sqrt([...moment].reduce((sum, m) => sum + m * m, 0)));
 }
 
-async function holdsToKeras(backend: BackendName): Promise<void> {
+/** Logits, then step after step losses; gradients after the first, weights after the last. */
+async function holdsToKeras(backend: BackendName, steps = keras.losses.length): Promise<void> {
   await startBackend(backend, () => {});
   expect(tf.getBackend()).toBe(backend);
   const { model, batch } = start();
@@ -70,17 +71,19 @@ async function holdsToKeras(backend: BackendName): Promise<void> {
   const rules = { classWeights: [1, 1], labelSmoothing: 0, wholeBatches: false, rateAt: () => 0.001 };
   const stepper = new Stepper({ model, adam, average: null, preprocessing, batchSize: films, ...rules });
   const losses: number[] = [];
-  while (losses.length < keras.losses.length) {
+  while (losses.length < steps) {
     stepper.step(batch);
     losses.push((await stepper.read()).loss / films);
     if (losses.length > 1) continue;
     const norms = keras.tensors.map(({ gradientNorm }) => gradientNorm);
     expect(relative(await gradientNorms(adam), norms)).toBeLessThan(1e-4);
   }
-  expect(relative(losses, keras.losses)).toBeLessThan(1e-4);
-  const differences = await weightDifferences(trainable);
-  expect(Math.sqrt(differences.reduce((sum, d) => sum + d * d, 0) / differences.length)).toBeLessThanOrEqual(1e-6);
-  expect(differences[Math.floor(differences.length * 0.999)]).toBeLessThanOrEqual(1e-4);
+  expect(relative(losses, keras.losses.slice(0, steps))).toBeLessThan(1e-4);
+  if (steps === keras.losses.length) {
+    const differences = await weightDifferences(trainable);
+    expect(Math.sqrt(differences.reduce((sum, d) => sum + d * d, 0) / differences.length)).toBeLessThanOrEqual(1e-6);
+    expect(differences[Math.floor(differences.length * 0.999)]).toBeLessThanOrEqual(1e-4);
+  }
   adam.dispose();
   model.dispose();
 }
@@ -116,4 +119,5 @@ test('WASM gives what Keras gave: logits, gradients, losses and weights after th
 
 test('WebGL gives what Keras gave', () => holdsToKeras('webgl'), 240_000);
 
-test('plain JavaScript gives what Keras gave', () => holdsToKeras('cpu'), 240_000);
+// Its steps take seconds each; that its later ones are those of WASM and WebGL is tested on a smaller network.
+test('plain JavaScript gives what Keras gave, in its first step', () => holdsToKeras('cpu', 1), 240_000);
