@@ -31,7 +31,7 @@ const BATCHES = [8, 16, 32, 64, 128];
 const SIZES = [64, 96, 128, 160, 224];
 
 /**
- * The rows of `npm run bench -- train`: steps, kernels, then the update of all weights. `stock: false` is a row of ours alone: with `full` every row
+ * The rows of `npm run bench -- train`: steps, what they take beside the GPU's own work, kernels, then the update of all weights. `stock: false` is a row of ours alone: with `full` every row
  * has both sides, else those whose stock step takes minutes on a software renderer have one of a smaller batch before them.
  */
 export function trainTasks({ full, gpu }) {
@@ -50,7 +50,9 @@ export function trainTasks({ full, gpu }) {
   const updates = BACKENDS.flatMap((backend) =>
     STEPS.slice(0, 2).map((step) => ({ bench: 'train', backend, ...step, what: 'adam' })),
   );
-  return [...steps, ...kernels, ...updates];
+  // Batches make no difference here but for what is uploaded.
+  const overheads = STEPS.map((step) => ({ bench: 'train', backend: 'webgl', ...step, what: 'overhead' }));
+  return [...steps, ...overheads, ...kernels, ...updates];
 }
 
 /** The rows of `npm run bench -- growth`: the paper's step over batches at 64 px, then over image sizes at batch 32. */

@@ -27,6 +27,16 @@ test('on a software renderer stock takes large nets at a smaller batch, else at 
   expect(withStock({ ...SOFTWARE, gpu: true }).map(({ batch }) => batch)).toEqual([32, 64, 64, 32]);
 });
 
+test('what a step takes beside the work of the GPU is measured for every preset, on WebGL alone', () => {
+  const overheads = trainTasks(SOFTWARE).filter(({ what }) => what === 'overhead');
+  expect(overheads.map(({ backend, preset }) => `${backend} ${preset}`)).toEqual([
+    'webgl paper',
+    'webgl small',
+    'webgl strong',
+    'webgl quick',
+  ]);
+});
+
 test('growth goes over the batches at 64 px and the image sizes at batch 32, each point once', () => {
   const points = growthTasks()
     .filter(({ backend }) => backend === 'wasm')

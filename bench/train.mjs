@@ -70,6 +70,7 @@ function toRow(task, { stock, ours, renderer, multiplyAdds }) {
     stock_per_s: stockRates.perSecond,
     gflops: oursRates.gflops,
     stock_gflops: stockRates.gflops,
+    ...(what === 'overhead' && { stock_draws: stock.draws, ours_draws: ours.draws }),
     runs: [stock.times.length, ours.times.length],
     renderer: renderer ?? null,
   };
@@ -91,5 +92,6 @@ function shown(task, result) {
 
 function operationsOf({ what, batch }, multiplyAdds) {
   if (!multiplyAdds) return null;
+  if (what === 'overhead') return null;
   return what === 'step' ? stepOperations(multiplyAdds, batch) : 2 * multiplyAdds * batch;
 }

@@ -52,6 +52,7 @@ async function takeTurns(bench, sides, budget) {
       if (!measured) return Object.assign(side, { stuck: true, over: budget.boxMs });
       if (measured.failed) return Object.assign(side, { word: wordOf(measured.failed) });
       side.times.push(measured.milliseconds);
+      side.draws = measured.draws;
       side.cpuMs += 1000 * ((await bench.cpu()) - before);
       spent += measured.milliseconds;
     }

@@ -7,7 +7,7 @@ export type Side = 'stock' | 'ours';
 export interface Task {
   readonly backend: 'webgl' | 'wasm';
   readonly preset: string;
-  /** `step`, `adam` or the name of a kernel's task. */
+  /** `step`, `overhead` (a step whose draws cover one pixel each), `adam` or the name of a kernel's task. */
   readonly what: string;
   readonly batch: number;
   readonly size: number;
@@ -23,14 +23,20 @@ export interface Work {
   readonly multiplyAdds: number | null;
 }
 
-/** A task that is ready: each call takes one measurement, in milliseconds, the device's work included. */
-export type Measure = () => number;
+/** One run: milliseconds, the device's work included, and the draw calls it took. */
+export interface Times {
+  readonly milliseconds: number;
+  readonly draws: number;
+}
+
+/** A task that is ready: each call takes one measurement. */
+export type Measure = () => Times;
 
 /** What is known of a task before it is measured; `failed` names why it cannot be, with our code where there is one. */
 export type Prepared = { readonly renderer: string; readonly multiplyAdds: number | null } | Failed;
 
 /** One measurement, or why there is none. */
-export type Measured = { readonly milliseconds: number } | Failed;
+export type Measured = Times | Failed;
 
 interface Failed {
   readonly failed: string;

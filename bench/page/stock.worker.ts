@@ -17,7 +17,7 @@ serveRequests(async (task) => {
 });
 
 async function workOf(task: Task): Promise<Work> {
-  if (task.what === 'step') return stepWork(task);
+  if (task.what === 'step' || task.what === 'overhead') return stepWork(task);
   return task.what === 'adam' ? adamWork(task) : kernelWork(task);
 }
 

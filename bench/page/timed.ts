@@ -1,16 +1,17 @@
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
+import { drawsSoFar } from './draws.ts';
 import type { Measure, Run } from './protocol.ts';
 
 /** Times one run, up to the moment the device has finished it. */
 export function timed(run: Run): Measure {
   return () => {
-    const start = performance.now();
+    const [start, drawn] = [performance.now(), drawsSoFar()];
     const results = run();
     finish(results);
-    const milliseconds = performance.now() - start;
+    const times = { milliseconds: performance.now() - start, draws: drawsSoFar() - drawn };
     tf.dispose([...results]);
-    return milliseconds;
+    return times;
   };
 }
 
