@@ -3,7 +3,7 @@ import { buildModel } from '../../src/engine/models/build.ts';
 import { usesBatchStatistics } from '../../src/engine/models/layer-spec.ts';
 import { summarise } from '../../src/engine/models/summarise.ts';
 import { Adam } from '../../src/engine/training/adam.ts';
-import { checkMemory } from '../../src/engine/training/memory.ts';
+import { reserveMemory } from '../../src/engine/training/memory.ts';
 import { Stepper } from '../../src/engine/training/step.ts';
 import { modelVariables } from '../../src/engine/training/variables.ts';
 import { WeightAverage } from '../../src/engine/training/weight-average.ts';
@@ -18,7 +18,7 @@ serveRequests(async (task) => {
 });
 
 function workOf(task: Task): Work {
-  if (task.what === 'step') return stepWork(task);
+  if (task.what === 'step' || task.what === 'overhead') return stepWork(task);
   return task.what === 'adam' ? adamWork(task) : kernelWork(task);
 }
 
@@ -38,7 +38,7 @@ function adamWork(task: Task): Work {
 /** A step as the app takes it, its conversion of bytes, its recipe and the sums of its figures included. */
 function stepWork(task: Task): Work {
   const network = taskNetwork(task);
-  checkMemory(summarise(network.spec), task.batch, task.backend);
+  reserveMemory(summarise(network.spec), task.batch, task.backend);
   const { stepper, model } = makeStepper(network);
   const batch = noiseBatch(network.config);
   const { trainable } = modelVariables(model);

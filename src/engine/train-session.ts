@@ -20,7 +20,6 @@ import { readModel, saveModel } from '../storage/models.ts';
 import { deviceError, isDeviceLost } from './backend/device-error.ts';
 import type { OnLost } from './backend/on-lost.ts';
 import { startBackend } from './backend/start.ts';
-import { explain } from './explain/explain.ts';
 import { fromArtifacts, fromFiles, type ModelFile, toArtifacts, toFiles } from './model-files.ts';
 import { networkSpec } from './models/registry.ts';
 import { summarise } from './models/summarise.ts';
@@ -146,6 +145,7 @@ export class TrainSession {
     const network = this.#judged ?? this.#current();
     const { imageSize, interpolation, channels } = network.preprocessing;
     const films = await this.#films().films({ samples, settings: { imageSize, interpolation }, channels });
+    const { explain } = await import('./explain/explain.ts');
     return explain(network.with(weights), films, wish, signal);
   }
 
@@ -153,7 +153,9 @@ export class TrainSession {
   async explainFile(file: File, wish: MapWish, signal: AbortSignal): Promise<Explanation> {
     const network = this.#current();
     const { imageSize, interpolation, channels } = network.preprocessing;
-    return explain(network, await this.#films().film(file, { imageSize, interpolation }, channels), wish, signal);
+    const film = await this.#films().film(file, { imageSize, interpolation }, channels);
+    const { explain } = await import('./explain/explain.ts');
+    return explain(network, film, wish, signal);
   }
 
   /** Keeps the network in hand in the browser. Throws `storage-full`, `storage-unavailable`. */

@@ -13,7 +13,7 @@ export function kerasAdam({ inputs, attrs, backend }: WasmCall<AdamInputs, AdamA
   const outputs = [0, 1, 2].map(() => backend.makeOutput(weight.shape, 'float32'));
   const addresses = [weight, gradient, first, second, ...outputs].map((tensor) => addressOf(backend, tensor));
   const bytes = util.sizeFromShape(weight.shape) * Float32Array.BYTES_PER_ELEMENT;
-  const { beta1, beta2, epsilon, rate } = attrs;
-  simd().adam(...(addresses as AdamAddresses), bytes, beta1, beta2, epsilon, rate);
+  const { beta1, beta2, epsilon, rate, kept } = attrs;
+  simd().adam(...(addresses as AdamAddresses), bytes, beta1, beta2, epsilon, rate, kept);
   return outputs;
 }

@@ -3,6 +3,7 @@ import {
   batchNorm,
   customGrad,
   engine,
+  getBackend,
   moments,
   mul,
   neg,
@@ -10,13 +11,13 @@ import {
   sub,
   sum,
   type Tensor,
-  tidy,
   type Variable,
 } from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
 import { decayAt } from '../../core/training/schedule.ts';
 import { hasKernel } from '../kernels/has-kernel.ts';
 import { BATCH_NORM, BATCH_NORM_GRAD } from '../kernels/own-kernels.ts';
+import { updateMeans } from '../kernels/running-means.ts';
 
 /** Share of the running moments that a step leaves; Keras' 0.99 would not settle in runs of a thousand steps. */
 const MOMENTUM = 0.9;
@@ -42,15 +43,10 @@ export function makeBatchNorm(name: string): layers.Layer {
     const x = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
     const kept = kwargs.step === undefined ? MOMENTUM : decayAt(MOMENTUM, kwargs.step as number);
     return normalise(x, [gamma as Weight, beta as Weight], (mean, variance) => {
-      follow((movingMean as Weight).val, mean, kept);
-      follow((movingVariance as Weight).val, variance, kept);
+      updateMeans([(movingMean as Weight).val, (movingVariance as Weight).val], [mean, variance], kept);
     });
   };
   return layer;
-}
-
-function follow(running: Variable, now: Tensor, kept: number): void {
-  tidy(() => running.assign(add(mul(running, kept), mul(now, 1 - kept))));
 }
 
 type OnMoments = (mean: Tensor, variance: Tensor) => void;
@@ -68,7 +64,7 @@ function normalise(x: Tensor, [scale, offset]: readonly [Weight, Weight], onMome
 }
 
 function forward(x: Tensor, scale: Tensor, offset: Tensor): [Tensor, Tensor, Tensor] {
-  if (hasKernel(BATCH_NORM)) {
+  if (serves(BATCH_NORM, scale)) {
     const made: Tensor[] = engine().runKernel(BATCH_NORM, { x, scale, offset }, { epsilon: EPSILON });
     return made as [Tensor, Tensor, Tensor];
   }
@@ -76,9 +72,14 @@ function forward(x: Tensor, scale: Tensor, offset: Tensor): [Tensor, Tensor, Ten
   return [batchNorm(x, mean as never, variance as never, offset as never, scale as never, EPSILON), mean, variance];
 }
 
+/** Whether the backend has that kernel for so many channels. */
+function serves(kernel: string, { size }: Tensor): boolean {
+  return hasKernel(kernel) && (getBackend() !== 'webgl' || size % 4 === 0);
+}
+
 /** As in `kernels/batch-norm.ts`. */
 function backward(dy: Tensor, [x, scale, mean, variance]: readonly [Tensor, Tensor, Tensor, Tensor]): Tensor[] {
-  if (hasKernel(BATCH_NORM_GRAD)) {
+  if (serves(BATCH_NORM_GRAD, scale)) {
     return engine().runKernel(BATCH_NORM_GRAD, { dy, x, scale, mean, variance }, { epsilon: EPSILON });
   }
   const axes = leading(x);

@@ -15,7 +15,7 @@ import {
   zeros,
 } from '@tensorflow/tfjs-core';
 import { hasKernel } from '../kernels/has-kernel.ts';
-import { type AdamInputs, KERAS_ADAM } from '../kernels/own-kernels.ts';
+import { type AdamAttrs, type AdamInputs, KERAS_ADAM } from '../kernels/own-kernels.ts';
 
 /** Keras' constants. */
 const BETA1 = 0.9;
@@ -79,8 +79,7 @@ export class Adam {
       const variables = [weight, this.first[i] as Variable, this.second[i] as Variable] as const;
       tidy(() => {
         const [, first, second] = variables;
-        if (kept !== 1 && weight.rank > 1) weight.assign(mul(weight, kept));
-        const values = updated({ weight, gradient, first, second }, rate);
+        const values = updated({ weight, gradient, first, second }, { rate, kept: weight.rank > 1 ? kept : 1 });
         for (const [k, variable] of variables.entries()) variable.assign(values[k] as Tensor);
       });
     }
@@ -92,12 +91,12 @@ export class Adam {
 }
 
 /** The new weight and moments, by one kernel where the backend has it. */
-function updated(inputs: AdamTensors, rate: number): Tensor[] {
+function updated(inputs: AdamTensors, { rate, kept }: Pick<AdamAttrs, 'rate' | 'kept'>): Tensor[] {
   if (hasKernel(KERAS_ADAM)) {
-    return engine().runKernel(KERAS_ADAM, { ...inputs }, { beta1: BETA1, beta2: BETA2, epsilon: EPSILON, rate });
+    return engine().runKernel(KERAS_ADAM, { ...inputs }, { beta1: BETA1, beta2: BETA2, epsilon: EPSILON, rate, kept });
   }
   const { weight, gradient, first, second } = inputs;
   const m = add(mul(first, BETA1), mul(gradient, 1 - BETA1));
   const v = add(mul(second, BETA2), mul(square(gradient), 1 - BETA2));
-  return [sub(weight, mul(div(m, add(sqrt(v), EPSILON)), rate)), m, v];
+  return [sub(mul(weight, kept), mul(div(m, add(sqrt(v), EPSILON)), rate)), m, v];
 }

@@ -10,7 +10,7 @@ import { networkSpec } from '../models/registry.ts';
 import { summarise } from '../models/summarise.ts';
 import { Adam } from './adam.ts';
 import { balancedWeights } from './class-weights.ts';
-import { checkMemory } from './memory.ts';
+import { reserveMemory } from './memory.ts';
 import { batchCount } from './requests.ts';
 import type { Learner } from './step.ts';
 import { modelVariables, readFlat, writeFlat } from './variables.ts';
@@ -45,7 +45,7 @@ export function startRun(
   const { architecture, preprocessing, batchSize } = config;
   const spec = networkSpec(architecture, preprocessing, films.classNames.length);
   const network = summarise(spec);
-  checkMemory(network, batchSize, backend.backend);
+  reserveMemory(network, batchSize, backend.backend);
   const trainFilms = sum(films.counts.train);
   const stepsPerEpoch = batchCount(trainFilms, batchSize);
   const learner = makeLearner(config, spec, { films, steps: stepsPerEpoch * config.epochs });

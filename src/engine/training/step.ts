@@ -1,20 +1,4 @@
-import {
-  argMax,
-  cast,
-  concat,
-  dispose,
-  equal,
-  keep,
-  type Scalar,
-  stack,
-  sum,
-  type Tensor,
-  type Tensor1D,
-  type Tensor2D,
-  tensor1d,
-  tidy,
-  variableGrads,
-} from '@tensorflow/tfjs-core';
+import { concat, dispose, keep, type Tensor1D, type Tensor2D, tidy, variableGrads } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Preprocessing } from '../../core/pixels/settings.ts';
 import type { Batch } from '../../core/training/exchange.ts';
@@ -67,21 +51,17 @@ export class Stepper {
     const films = batch.labels.length;
     const rows = wholeBatches ? films : rowsFor(films, batchSize);
     const step = adam.steps;
-    const kept: Tensor[] = [];
-    const values = tidy(() => {
+    tidy(() => {
       const forward = () => {
         const logits = model.apply(toInput(batch, preprocessing, rows), { training: true, step }) as Tensor2D;
+        const targets = toTargets(batch.labels, this.learner, logits.shape);
         // Kept by hand: the gradient's own scope frees what it does not return.
-        kept.push(keep(countCorrect(logits, batch.labels)));
-        return crossEntropy(logits, toTargets(batch.labels, this.learner, logits.shape), films);
+        return crossEntropy(logits, targets, films, (values) => this.figures.push({ films, values: keep(values) }));
       };
-      const { value, grads } = variableGrads(forward, [...modelVariables(model).trainable]);
+      const { grads } = variableGrads(forward, [...modelVariables(model).trainable]);
       adam.apply(grads, this.learner.rateAt(step));
       average?.update(step);
-      return stack([value, ...kept]);
     });
-    dispose(kept);
-    this.figures.push({ films, values: values as Tensor1D });
   }
 
   /**
@@ -107,14 +87,4 @@ export class Stepper {
     dispose(this.figures.map(({ values }) => values));
     this.figures = [];
   }
-}
-
-function countCorrect(logits: Tensor2D, labels: Uint8Array): Scalar {
-  return tidy(() => {
-    // No output has the number -1: rows beyond the labels are never right.
-    const padded = new Int32Array(logits.shape[0]).fill(-1);
-    padded.set(labels);
-    const truth = tensor1d(padded, 'int32');
-    return sum<Scalar>(cast(equal(argMax(logits, 1), truth), 'float32'));
-  });
 }

@@ -1,6 +1,7 @@
-import { add, dispose, mul, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
+import { dispose, type Variable, variable } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { decayAt } from '../../core/training/schedule.ts';
+import { updateMeans } from '../kernels/running-means.ts';
 import { modelVariables } from './variables.ts';
 
 /**
@@ -26,11 +27,7 @@ export class WeightAverage {
 
   /** Takes in the weights after a step, counted from zero. */
   update(step: number): void {
-    const decay = decayAt(this.decay, step);
-    for (const [i, mean] of this.means.entries()) {
-      const weight = this.weights[i] as Variable;
-      tidy(() => mean.assign(add(mul(mean, decay), mul(weight, 1 - decay))));
-    }
+    updateMeans(this.means, this.weights, decayAt(this.decay, step));
   }
 
   /** What `use` gives while the model holds the mean; it must not wait for anything. */

@@ -18,7 +18,17 @@ export interface SimdKernels {
   productSums(a: number, b: number, shift: number, rows: number, channels: number, out: number): void;
   scaleShift(x: number, factor: number, rest: number, rows: number, channels: number, out: number): void;
   combine(a: number, b: number, factors: number, rows: number, channels: number, out: number): void;
-  adam(...args: [...AdamAddresses, bytes: number, beta1: number, beta2: number, epsilon: number, rate: number]): void;
+  adam(
+    ...args: [
+      ...AdamAddresses,
+      bytes: number,
+      beta1: number,
+      beta2: number,
+      epsilon: number,
+      rate: number,
+      kept: number,
+    ]
+  ): void;
   step(x: number, bytes: number, alpha: number, out: number): void;
 }
 

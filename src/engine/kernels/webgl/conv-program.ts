@@ -48,6 +48,16 @@ const MOST_ROWS = 2 ** 15;
  * the stock shaders come to two to four; texel reads are what these shaders wait for, on GPUs and in software alike.
  */
 export function convProgram(shape: ConvShape, targets: number): ConvProgram {
+  const key = `${targets} ${JSON.stringify(shape)}`;
+  const program = programs.get(key) ?? makeProgram(shape, targets);
+  programs.set(key, program);
+  return program;
+}
+
+/** A text of some thousand characters takes longer to write than to draw. */
+const programs = new Map<string, ConvProgram>();
+
+function makeProgram(shape: ConvShape, targets: number): ConvProgram {
   const tiles = targets === 8 ? ['8x1', '4x2', '2x4', '1x8'] : ['4x1', '2x2', '1x4'];
   const all = tiles
     .map((text) => text.split('x').map(Number) as [number, number])

@@ -4,7 +4,6 @@ import {
   type FusedBatchNormAttrs,
   type KernelFunc,
   type TensorInfo,
-  type TileAttrs,
   util,
 } from '@tensorflow/tfjs-core';
 import { addBias, addRelu } from './convolve.ts';
@@ -20,7 +19,6 @@ export const BINARY: Readonly<Record<string, string>> = {
   Sub: 'a - b',
   Multiply: 'a * b',
   RealDiv: 'a / b',
-  SquaredDifference: '(a - b) * (a - b)',
 };
 
 const RELU = 'mix(a, vec4(0), lessThan(a, vec4(0)))';
@@ -47,18 +45,13 @@ export function makeBinary(name: string, stock: KernelFunc) {
 
 /** Relu; after a convolution that is still pending it joins that convolution's last pass. */
 export function makeRelu(stock: KernelFunc) {
-  const plain = makeUnary(RELU, stock);
-  return (call: WebglCall<{ x: TensorInfo }, object>): TensorInfo =>
-    addRelu(call.backend, call.inputs.x) ?? plain(call);
-}
-
-/** A formula of one tensor that is dense already. */
-export function makeUnary(formula: string, stock: KernelFunc) {
   return (call: WebglCall<{ x: TensorInfo }, object>): TensorInfo => {
     const { inputs, backend } = call;
     const { x } = inputs;
+    const joined = addRelu(backend, x);
+    if (joined) return joined;
     if (!fits(backend, x) || !isDense(backend, x)) return stock(call as never) as TensorInfo;
-    return runFormula(backend, { formula, operands: { a: x }, shape: x.shape });
+    return runFormula(backend, { formula: RELU, operands: { a: x }, shape: x.shape });
   };
 }
 
@@ -91,19 +84,6 @@ export function makeBatchNorm(stock: KernelFunc) {
     const normal = `(a - b) * inversesqrt(c + ${toFloat(attrs.varianceEpsilon)})`;
     const formula = `${normal}${scale ? ' * d' : ''}${offset ? ' + e' : ''}`;
     return runFormula(backend, { formula, operands, shape: x.shape });
-  };
-}
-
-/** Repeats one row of channels, as the gradient of batch normalisation does. */
-export function makeTile(stock: KernelFunc) {
-  return (call: WebglCall<{ x: TensorInfo }, TileAttrs>): TensorInfo => {
-    const { inputs, attrs, backend } = call;
-    const { x } = inputs;
-    const channels = x.shape.at(-1) ?? 0;
-    const shape = x.shape.map((side, i) => side * (attrs.reps[i] as number));
-    const row = util.sizeFromShape(x.shape) === channels && shape.at(-1) === channels && channels % 4 === 0;
-    if (!row || !fits(backend, { shape, dtype: x.dtype })) return stock(call as never) as TensorInfo;
-    return runFormula(backend, { formula: 'a', operands: { a: x }, shape });
   };
 }
 

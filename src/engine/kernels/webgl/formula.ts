@@ -1,7 +1,7 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { gather, toDense } from './convert.ts';
-import { denseOf, makeDense, rowWidth } from './dense.ts';
+import { type DenseOutput, denseOf, makeDense, rowWidth } from './dense.ts';
 import { glContext } from './gl-context.ts';
 import { glslAt, rest } from './glsl.ts';
 import { pendingRecipe } from './lazy.ts';
@@ -21,21 +21,40 @@ export function isDense(backend: MathBackendWebGL, tensor: TensorInfo): boolean 
 
 /** Computes the formula in one pass. */
 export function runFormula(backend: MathBackendWebGL, { formula, operands, shape }: Formula): TensorInfo {
+  return runFormulas(backend, { formulas: [formula], operands, shape })[0] as TensorInfo;
+}
+
+/** Several results of one shape from the same operands, and numbers that change from call to call. */
+export interface Formulas extends Omit<Formula, 'formula'> {
+  readonly formulas: readonly string[];
+  readonly uniforms?: Readonly<Record<string, number>>;
+}
+
+/** Computes all of them in one pass, each into a render target of its own, four at most. */
+export function runFormulas(
+  backend: MathBackendWebGL,
+  { formulas, operands, shape, uniforms }: Formulas,
+): TensorInfo[] {
   const context = glContext(backend);
   const size = util.sizeFromShape([...shape]);
   const width = likeOperand(backend, operands, size) ?? rowWidth(shape, context.maxSize);
   if (width === null) throw new Error('too large for a texture');
   const sources = Object.entries(operands).map(([name, operand]) => sourceOf(backend, { name, operand, size, width }));
-  const output = makeDense(backend, shape, width);
+  const outputs = formulas.map(() => makeDense(backend, shape, width));
   const source = `${sources.map(({ glsl }) => glsl).join('')}void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
   int t = p.y * ${width} + p.x;
-${sources.map(({ read }) => `  ${read}\n`).join('')}  out0 = ${formula};
-}`;
-  const inputs = Object.fromEntries(sources.map(({ sampler, texture }) => [sampler, texture]));
-  context.draw({ source, inputs, target: output.texture, width, height: output.height });
+${sources.map(({ read }) => `  ${read}\n`).join('')}${formulas.map((formula, i) => `  out${i} = ${formula};\n`).join('')}}`;
+  context.draw({
+    source,
+    inputs: Object.assign({}, ...sources.map(({ inputs }) => inputs)) as Record<string, WebGLTexture>,
+    uniforms: Object.assign({}, uniforms, ...sources.map(({ numbers }) => numbers)) as Record<string, number>,
+    target: outputs.map(({ texture }) => texture),
+    width,
+    height: (outputs[0] as DenseOutput).height,
+  });
   for (const { free } of sources) free();
-  return output.info;
+  return outputs.map(({ info }) => info);
 }
 
 /** The layout of an operand of the result's size, so that both have each texel in the same place. */
@@ -54,21 +73,41 @@ interface Operand {
   readonly width: number;
 }
 
-function sourceOf(backend: MathBackendWebGL, { name, operand, size, width }: Operand) {
+/** An operand as the shader reads it. */
+interface Source {
+  readonly glsl: string;
+  /** The statement that declares its four values. */
+  readonly read: string;
+  readonly inputs: Readonly<Record<string, WebGLTexture>>;
+  readonly numbers: Readonly<Record<string, number>>;
+  free(): void;
+}
+
+function sourceOf(backend: MathBackendWebGL, { name, operand, size, width }: Operand): Source {
   const own = util.sizeFromShape(operand.shape);
-  if (own === 1) {
-    const { glsl, sampler, texture } = gather(backend, operand, `${name}Value`);
-    return { glsl, sampler, texture, read: `vec4 ${name} = vec4(${name}Value(0));`, free: () => {} };
-  }
+  if (own === 1) return sourceOfOne(backend, name, operand);
   const { texture, width: across, free } = toDense(backend, operand);
   const [texels, all] = [Math.ceil(own / 4), Math.ceil(size / 4)];
   const place = texels === all && across === width ? 'p' : `${name}At(${rest('t', texels, all)})`;
   const sampler = `${name}Texture`;
   return {
     glsl: glslAt(`${name}At`, across, texels),
-    sampler,
-    texture,
-    free,
     read: `vec4 ${name} = texelFetch(${sampler}, ${place}, 0);`,
+    inputs: { [sampler]: texture },
+    numbers: {},
+    free,
   };
+}
+
+/** A single value: a uniform where it is still on the CPU, since a texture for it would take two passes. */
+function sourceOfOne(backend: MathBackendWebGL, name: string, operand: TensorInfo): Source {
+  const { values } = backend.texData.get(operand.dataId);
+  if (values instanceof Float32Array) {
+    const number = `${name}Number`;
+    const numbers = { [number]: values[0] as number };
+    return { glsl: '', read: `vec4 ${name} = vec4(${number});`, inputs: {}, numbers, free: () => {} };
+  }
+  const { glsl, sampler, texture } = gather(backend, operand, `${name}Value`);
+  const read = `vec4 ${name} = vec4(${name}Value(0));`;
+  return { glsl, read, inputs: { [sampler]: texture }, numbers: {}, free: () => {} };
 }

@@ -12,15 +12,15 @@ const NAMES = ['weight', 'gradient', 'first', 'second'] as const;
 const FORMULA = `
   first = beta1 * first + (1. - beta1) * gradient;
   second = beta2 * second + (1. - beta2) * gradient * gradient;
-  vec4 moved = weight - rate * first / (sqrt(second) + epsilon);
+  vec4 moved = kept * weight - rate * first / (sqrt(second) + epsilon);
   out0 = moved;
   out1 = first;
   out2 = second;
 }`;
 
 /**
- * Adam in Keras' form, w -= rate · m / (√v + ε), in one pass that writes weight, first and second moment into three render
- * targets; of stock kernels it takes thirteen. Returns the three in that order.
+ * Adam in Keras' form, w' = kept · w - rate · m / (√v + ε), in one pass that writes weight, first and second moment into three render
+ * targets; of stock kernels it takes fourteen. Returns the three in that order.
  */
 export function fusedAdam({ inputs, attrs, backend }: WebglCall<AdamInputs, AdamAttrs>): TensorInfo[] {
   return NAMES.every((name) => fits(backend, inputs[name]))

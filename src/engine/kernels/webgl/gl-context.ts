@@ -7,11 +7,16 @@ export interface Planes {
   readonly width: number;
   readonly height: number;
   readonly layers: number;
+  /** Every layer is a render target of it. */
+  readonly framebuffer: WebGLFramebuffer;
 }
 
 /** One full-screen pass: what it reads, what it writes. */
 export interface Pass {
-  /** GLSL after the header: functions and `main`; reads the samplers by name and writes `out0`, `out1`, … */
+  /**
+   * GLSL after the header: functions and `main`; reads the samplers by name and writes `out0`, `out1`, … The header follows from
+   * it: one text goes with one set of inputs, targets and uniforms.
+   */
   readonly source: string;
   /** Samplers by name: a texture, or planes as an array texture. */
   readonly inputs: Readonly<Record<string, WebGLTexture | Planes>>;
@@ -33,6 +38,7 @@ const POOLED_BYTES = 256 * 2 ** 20;
 
 interface Program {
   readonly program: WebGLProgram;
+  /** Of the numbers. */
   readonly location: ReadonlyMap<string, WebGLUniformLocation | null>;
 }
 
@@ -63,19 +69,17 @@ export class GlContext {
   /** Runs one pass. */
   draw(pass: Pass): void {
     const { gl } = this;
-    const targets = isPlanes(pass.target) ? pass.target.layers : Array.isArray(pass.target) ? pass.target.length : 1;
-    const { program, location } = this.program(pass, targets);
+    const { program, location } = this.programs.get(pass.source) ?? this.makeProgram(pass);
     gl.useProgram(program);
     gl.bindVertexArray(this.vertices);
-    this.attach(pass.target, targets);
+    if (isPlanes(pass.target)) gl.bindFramebuffer(gl.FRAMEBUFFER, pass.target.framebuffer);
+    else this.attach(pass.target);
     gl.viewport(0, 0, pass.width, pass.height);
     gl.scissor(0, 0, pass.width, pass.height);
-    let unit = 0;
-    for (const [name, input] of Object.entries(pass.inputs)) {
+    for (const [unit, input] of Object.values(pass.inputs).entries()) {
       gl.activeTexture(gl.TEXTURE0 + unit);
       if (isPlanes(input)) gl.bindTexture(gl.TEXTURE_2D_ARRAY, input.texture);
       else gl.bindTexture(gl.TEXTURE_2D, input);
-      gl.uniform1i(location.get(name) ?? null, unit++);
     }
     for (const [name, value] of Object.entries(pass.uniforms ?? {})) gl.uniform1f(location.get(name) ?? null, value);
     gl.drawArrays(gl.TRIANGLES, 0, 3);
@@ -94,12 +98,18 @@ export class GlContext {
     gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, gl.RGBA32F, width, height, layers);
     gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
     gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-    return { texture, width, height, layers };
+    const framebuffer = gl.createFramebuffer();
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+    const attachments = attachmentsOf(gl, layers);
+    for (const [i, at] of attachments.entries()) gl.framebufferTextureLayer(gl.FRAMEBUFFER, at, texture, 0, i);
+    gl.drawBuffers(attachments);
+    return { texture, width, height, layers, framebuffer };
   }
 
   /** Gives planes back for the next kernel. */
   release(planes: Planes): void {
     if (this.pooledBytes + bytesOf(planes) > POOLED_BYTES) {
+      this.gl.deleteFramebuffer(planes.framebuffer);
       this.gl.deleteTexture(planes.texture);
       return;
     }
@@ -110,30 +120,29 @@ export class GlContext {
     this.pooledBytes += bytesOf(planes);
   }
 
-  private attach(target: Pass['target'], count: number): void {
+  /** The backend's own textures are render targets of one framebuffer in turn: it may delete them at any time. */
+  private attach(target: WebGLTexture | readonly WebGLTexture[]): void {
     const { gl } = this;
+    const textures: readonly WebGLTexture[] = Array.isArray(target) ? target : [target];
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.framebuffer);
-    for (let i = 0; i < count; i++) {
-      const at = gl.COLOR_ATTACHMENT0 + i;
-      if (isPlanes(target)) gl.framebufferTextureLayer(gl.FRAMEBUFFER, at, target.texture, 0, i);
-      else gl.framebufferTexture2D(gl.FRAMEBUFFER, at, gl.TEXTURE_2D, textureAt(target, i), 0);
+    for (let i = 0; i < Math.max(textures.length, this.attached); i++) {
+      gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + i, gl.TEXTURE_2D, textures[i] ?? null, 0);
     }
-    for (let i = count; i < this.attached; i++) {
-      gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + i, gl.TEXTURE_2D, null, 0);
-    }
-    if (count !== this.attached) gl.drawBuffers(Array.from({ length: count }, (_, i) => gl.COLOR_ATTACHMENT0 + i));
-    this.attached = count;
+    if (textures.length !== this.attached) gl.drawBuffers(attachmentsOf(gl, textures.length));
+    this.attached = textures.length;
   }
 
-  private program(pass: Pass, targets: number): Program {
-    const source = `${header(pass, targets)}${pass.source}`;
-    const known = this.programs.get(source);
-    if (known) return known;
-    const program = link(this.gl, source);
-    const names = [...Object.keys(pass.inputs), ...Object.keys(pass.uniforms ?? {})];
-    const location = new Map(names.map((name) => [name, this.gl.getUniformLocation(program, name)]));
-    const made = { program, location };
-    this.programs.set(source, made);
+  private makeProgram(pass: Pass): Program {
+    const { gl } = this;
+    const program = link(gl, `${header(pass)}${pass.source}`);
+    gl.useProgram(program);
+    // Inputs come in one order each time, so that each keeps its texture unit.
+    for (const [unit, name] of Object.keys(pass.inputs).entries()) {
+      gl.uniform1i(gl.getUniformLocation(program, name), unit);
+    }
+    const numbers = Object.keys(pass.uniforms ?? {});
+    const made = { program, location: new Map(numbers.map((name) => [name, gl.getUniformLocation(program, name)])) };
+    this.programs.set(pass.source, made);
     return made;
   }
 }
@@ -154,7 +163,7 @@ function complete(gl: WebGL2RenderingContext, count: number): boolean {
   gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture);
   gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, gl.RGBA32F, 1, 1, count);
   gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
-  const attachments = Array.from({ length: count }, (_, i) => gl.COLOR_ATTACHMENT0 + i);
+  const attachments = attachmentsOf(gl, count);
   for (const [i, at] of attachments.entries()) gl.framebufferTextureLayer(gl.FRAMEBUFFER, at, texture, 0, i);
   gl.drawBuffers(attachments);
   const whole = gl.checkFramebufferStatus(gl.FRAMEBUFFER) === gl.FRAMEBUFFER_COMPLETE;
@@ -162,6 +171,10 @@ function complete(gl: WebGL2RenderingContext, count: number): boolean {
   gl.deleteFramebuffer(framebuffer);
   gl.deleteTexture(texture);
   return whole;
+}
+
+function attachmentsOf(gl: WebGL2RenderingContext, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => gl.COLOR_ATTACHMENT0 + i);
 }
 
 const contexts = new WeakMap<WebGL2RenderingContext, GlContext>();
@@ -174,7 +187,8 @@ export function glContext(backend: MathBackendWebGL): GlContext {
   return context;
 }
 
-function header({ inputs, uniforms }: Pass, targets: number): string {
+function header({ inputs, uniforms, target }: Pass): string {
+  const targets = isPlanes(target) ? target.layers : Array.isArray(target) ? target.length : 1;
   const samplers = Object.entries(inputs).map(([name, input]) =>
     isPlanes(input) ? `uniform highp sampler2DArray ${name};` : `uniform highp sampler2D ${name};`,
   );
@@ -206,10 +220,6 @@ function link(gl: WebGL2RenderingContext, fragment: string): WebGLProgram {
 
 function isPlanes(value: Pass['target'] | WebGLTexture): value is Planes {
   return 'layers' in value;
-}
-
-function textureAt(target: WebGLTexture | readonly WebGLTexture[], index: number): WebGLTexture {
-  return Array.isArray(target) ? (target[index] as WebGLTexture) : target;
 }
 
 function poolKey(width: number, height: number, layers: number): string {

@@ -210,7 +210,9 @@ test.each([[[3, 5, 2]], [[3, 5, 3]]])('one pass of Adam equals the formula, size
   const [w, g, m] = [1, 2, 3].map((seed) => noise(shape, seed)) as [tf.Tensor, tf.Tensor, tf.Tensor];
   const v = tf.tidy(() => tf.square(noise(shape, 4)));
   const inputs = { weight: w, gradient: g, first: m, second: v };
-  const found = tf.engine().runKernel(KERAS_ADAM, inputs, { rate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 });
+  const found = tf
+    .engine()
+    .runKernel(KERAS_ADAM, inputs, { rate: 0.1, kept: 0.75, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 });
   const values = (found as tf.Tensor[]).map((t) => t.dataSync());
   const [ws, gs, ms, vs] = [w, g, m, v].map((t) => t.dataSync()) as Float32Array[];
   for (let i = 0; i < w.size; i++) {
@@ -219,7 +221,7 @@ test.each([[[3, 5, 2]], [[3, 5, 3]]])('one pass of Adam equals the formula, size
     const second = 0.999 * (vs?.[i] as number) + 0.001 * gradient ** 2;
     expect(values[1]?.[i]).toBeCloseTo(first, 5);
     expect(values[2]?.[i]).toBeCloseTo(second, 5);
-    expect(values[0]?.[i]).toBeCloseTo((ws?.[i] as number) - (0.1 * first) / (Math.sqrt(second) + 1e-7), 4);
+    expect(values[0]?.[i]).toBeCloseTo(0.75 * (ws?.[i] as number) - (0.1 * first) / (Math.sqrt(second) + 1e-7), 4);
   }
   tf.dispose([w, g, m, v, found]);
 });

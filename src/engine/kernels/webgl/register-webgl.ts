@@ -15,19 +15,29 @@ import {
 } from '@tensorflow/tfjs-core';
 // First: it registers the gradients, and its own of relu would else come after ours.
 import '@tensorflow/tfjs-layers';
-import { KERAS_ADAM } from '../own-kernels.ts';
+import { BATCH_NORM, BATCH_NORM_GRAD, KERAS_ADAM, RUNNING_MEANS, SOFTMAX_LOSS } from '../own-kernels.ts';
+import { batchNorm, batchNormGrad } from './batch-norm.ts';
 import { makeConv2d, makeConv2dBackpropInput, makeFusedConv2d } from './conv2d.ts';
 import { makeConv2dBackpropFilter } from './conv2d-backprop-filter.ts';
-import { BINARY, makeBatchNorm, makeBinary, makeRelu, makeTile, makeUnary, reluGrad } from './elementwise.ts';
+import { BINARY, makeBatchNorm, makeBinary, makeRelu, reluGrad } from './elementwise.ts';
 import { fusedAdam } from './fused-adam.ts';
 import { renderTargets } from './gl-context.ts';
 import { makeBatchMatMul } from './mat-mul.ts';
 import { makeMaxPool, makeMaxPoolGrad } from './max-pool.ts';
 import { makeReshape } from './reshape.ts';
+import { runningMeans } from './running-means.ts';
+import { softmaxLoss } from './softmax-loss.ts';
 import { makeSum } from './sum.ts';
 
 /** Kernels of our own, beside those that TensorFlow.js knows. */
-const OWN: Readonly<Record<string, unknown>> = { ReluGrad: reluGrad, [KERAS_ADAM]: fusedAdam };
+const OWN: Readonly<Record<string, unknown>> = {
+  ReluGrad: reluGrad,
+  [KERAS_ADAM]: fusedAdam,
+  [BATCH_NORM]: batchNorm,
+  [BATCH_NORM_GRAD]: batchNormGrad,
+  [RUNNING_MEANS]: runningMeans,
+  [SOFTMAX_LOSS]: softmaxLoss,
+};
 
 const MAKERS: Readonly<Record<string, (stock: KernelFunc) => unknown>> = {
   Conv2D: makeConv2d,
@@ -39,11 +49,8 @@ const MAKERS: Readonly<Record<string, (stock: KernelFunc) => unknown>> = {
   BatchMatMul: makeBatchMatMul,
   Relu: makeRelu,
   Reshape: makeReshape,
-  Square: (stock) => makeUnary('a * a', stock),
   FusedBatchNorm: makeBatchNorm,
-  Tile: makeTile,
-  Sum: (stock) => makeSum(stock, false),
-  Mean: (stock) => makeSum(stock, true),
+  Sum: makeSum,
   ...Object.fromEntries(Object.keys(BINARY).map((name) => [name, (stock: KernelFunc) => makeBinary(name, stock)])),
 };
 

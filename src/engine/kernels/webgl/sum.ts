@@ -3,19 +3,16 @@ import { type KernelFunc, type SumAttrs, type TensorInfo, util } from '@tensorfl
 import { toDense } from './convert.ts';
 import { fits, makeDense, rowWidth } from './dense.ts';
 import { glContext } from './gl-context.ts';
-import { glslAt, toFloat } from './glsl.ts';
+import { glslAt } from './glsl.ts';
+import { splitsFor } from './reduce.ts';
 import type { WebglCall } from './webgl-call.ts';
 
-/** Fragments of the first pass, and the least that each of them sums. */
-const FRAGMENTS = 16_384;
-const LEAST = 32;
-
 /**
- * Sum or mean over all axes but the last, as the gradient of a bias and batch normalisation take it, in two passes: parts
+ * Sum over all axes but the last, as the gradient of a bias takes it, in two passes: parts
  * first, so that a GPU has enough to do, then their sum. Channels a multiple of four; anything else goes to the stock
  * kernel, which turns the tensor round first.
  */
-export function makeSum(stock: KernelFunc, mean: boolean) {
+export function makeSum(stock: KernelFunc) {
   return (call: WebglCall<{ x: TensorInfo }, SumAttrs>): TensorInfo => {
     const { inputs, attrs, backend } = call;
     const { x } = inputs;
@@ -25,21 +22,20 @@ export function makeSum(stock: KernelFunc, mean: boolean) {
     const channels = x.shape.at(-1) ?? 0;
     if (rank < 2 || !leading || channels % 4 !== 0 || !fits(backend, x)) return stock(call as never) as TensorInfo;
     const shape = attrs.keepDims ? [...Array<number>(rank - 1).fill(1), channels] : [channels];
-    return sumRows(backend, x, { shape, channels, mean });
+    return sumRows(backend, x, { shape, channels });
   };
 }
 
 function sumRows(
   backend: MathBackendWebGL,
   x: TensorInfo,
-  { shape, channels, mean }: { shape: number[]; channels: number; mean: boolean },
+  { shape, channels }: { shape: number[]; channels: number },
 ): TensorInfo {
   const context = glContext(backend);
   const groups = channels / 4;
   const texels = util.sizeFromShape(x.shape) / 4;
   const rows = texels / groups;
-  const wanted = Math.min(Math.ceil(FRAGMENTS / groups), Math.ceil(rows / LEAST), context.maxSize);
-  const splits = Math.max(1, wanted);
+  const splits = splitsFor(rows, context.maxSize);
   const source = toDense(backend, x);
   const parts = context.acquire(groups, splits, 1);
   const partsSource = `${glslAt('at', source.width, texels)}void main() {
@@ -55,7 +51,7 @@ function sumRows(
   int c = int(gl_FragCoord.y) * ${output.width} + int(gl_FragCoord.x);
   vec4 sum = vec4(0);
   for (int s = 0; s < ${splits}; ++s) sum += texelFetch(parts, ivec3(c, s, 0), 0);
-  out0 = sum * ${toFloat(mean ? 1 / rows : 1)};
+  out0 = sum;
 }`;
   const { texture: target, width, height } = output;
   context.draw({ source: totalSource, inputs: { parts }, target, width, height });

@@ -1,6 +1,6 @@
 const FLOAT: usize = 4;
 
-/** One step of Adam in Keras' form, nothing in place: w - rate · m' / (√v' + ε), m' = β₁m + (1 - β₁)g, v' = β₂v + (1 - β₂)g². */
+/** One step of Adam in Keras' form, nothing in place: kept · w - rate · m' / (√v' + ε), m' = β₁m + (1 - β₁)g, v' = β₂v + (1 - β₂)g². */
 export function adam(
   weight: usize,
   gradient: usize,
@@ -14,16 +14,17 @@ export function adam(
   beta2: f32,
   epsilon: f32,
   rate: f32,
+  kept: f32,
 ): void {
   const keep1 = f32x4.splat(beta1), take1 = f32x4.splat(1 - beta1), keep2 = f32x4.splat(beta2), take2 = f32x4.splat(1 - beta2);
-  const epsilons = f32x4.splat(epsilon), rates = f32x4.splat(rate);
+  const epsilons = f32x4.splat(epsilon), rates = f32x4.splat(rate), keeps = f32x4.splat(kept);
   let i: usize = 0;
   for (; i + 16 <= bytes; i += 16) {
     const g = v128.load(gradient + i);
     const m = f32x4.add(f32x4.mul(keep1, v128.load(first + i)), f32x4.mul(take1, g));
     const v = f32x4.add(f32x4.mul(keep2, v128.load(second + i)), f32x4.mul(take2, f32x4.mul(g, g)));
     const change = f32x4.div(f32x4.mul(rates, m), f32x4.add(f32x4.sqrt(v), epsilons));
-    v128.store(newWeight + i, f32x4.sub(v128.load(weight + i), change));
+    v128.store(newWeight + i, f32x4.sub(f32x4.mul(keeps, v128.load(weight + i)), change));
     v128.store(newFirst + i, m);
     v128.store(newSecond + i, v);
   }
@@ -31,7 +32,7 @@ export function adam(
     const g = load<f32>(gradient + i);
     const m = beta1 * load<f32>(first + i) + (1 - beta1) * g;
     const v = beta2 * load<f32>(second + i) + (1 - beta2) * g * g;
-    store<f32>(newWeight + i, load<f32>(weight + i) - (rate * m) / (sqrt(v) + epsilon));
+    store<f32>(newWeight + i, kept * load<f32>(weight + i) - (rate * m) / (sqrt(v) + epsilon));
     store<f32>(newFirst + i, m);
     store<f32>(newSecond + i, v);
   }
