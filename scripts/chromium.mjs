@@ -15,8 +15,11 @@ export function findChromium() {
   return candidates.find((path) => path && existsSync(path)) ?? null;
 }
 
+/** Flags of the caller's own, which win over those before them: `CHROMIUM_FLAGS=--use-angle=gl-egl` draws with the system's OpenGL. */
+export const OWN_FLAGS = process.env.CHROMIUM_FLAGS?.split(' ').filter(Boolean) ?? [];
+
 /** Flags for a repeatable software WebGL on any machine. */
-export const SOFTWARE_WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+export const SOFTWARE_WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', ...OWN_FLAGS];
 
 /** Playwright launch options for the Chromium found; Playwright's own words explain where there is none. */
 export function launchOptions(args = SOFTWARE_WEBGL) {

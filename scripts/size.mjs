@@ -73,11 +73,17 @@ const allScripts = assets.filter((file) => file.endsWith('.js'));
 const worker = heaviestUse(assets.find((file) => /^train\.worker-.*\.js$/.test(basename(file))));
 const first = firstScreen();
 
+/** Chunks that import the script of a worker: WebKit would run it a second time. */
+const rerun = allScripts.filter((file) =>
+  importsOf(readFileSync(join(DIST, file), 'utf8')).some((source) => /\.worker-[^/]*\.js$/.test(source)),
+);
+
 const bounds = [
   ['first screen, kB gzip', gzipped(first.files), 220],
   ['train worker with its heaviest backend, kB gzip', gzipped(worker), 260],
   ['first-screen chunks with tfjs', Number(holds(first.scripts, MARKERS.tfjs)), 0],
   ['first-screen chunks with recharts', Number(holds(first.scripts, MARKERS.recharts)), 0],
+  ["chunks that import a worker's script", rerun.length, 0],
 ];
 // Should a new version of a package drop its marker, the two bounds above would hold of nothing.
 const markers = [

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { build } from 'vite';
-import { launchOptions, SOFTWARE_WEBGL } from '../../scripts/chromium.mjs';
+import { launchOptions, OWN_FLAGS, SOFTWARE_WEBGL } from '../../scripts/chromium.mjs';
 import { servePage } from './server.mjs';
 
 const CONFIG = fileURLToPath(new URL('../../vite.config.ts', import.meta.url));
@@ -26,8 +26,7 @@ export async function openBenchPage(folder, { gpu, isolated }) {
 }
 
 function flags(gpu) {
-  const renderer = gpu ? (GPU_FLAGS[process.platform] ?? GPU_FLAGS.other) : SOFTWARE_WEBGL;
-  return [...renderer, ...(process.env.CHROMIUM_FLAGS?.split(' ').filter(Boolean) ?? [])];
+  return gpu ? [...(GPU_FLAGS[process.platform] ?? GPU_FLAGS.other), ...OWN_FLAGS] : SOFTWARE_WEBGL;
 }
 
 class BenchPage {
