@@ -30,7 +30,8 @@ export interface CurveChartProps {
 }
 
 const HEIGHT = 260;
-const MARGIN = { top: 14, right: 18, bottom: 4, left: 0 };
+/** Above, room for the name of a curve that ends at the top. */
+const MARGIN = { top: 20, right: 18, bottom: 4, left: 0 };
 const FONT = { fontSize: 12, fill: 'var(--text-quiet)' };
 /** Lines may pass behind words. */
 const HALO = { stroke: 'var(--surface)', strokeWidth: 4, paintOrder: 'stroke' };
