@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { type Theme, violations } from './support/axe.ts';
 import { chestXray, film, stage } from './support/films.ts';
 import { chooseTree, decoded, goTo, openTestSet, type Place, trainQuick } from './support/page.ts';
@@ -7,6 +7,14 @@ import { chooseTree, decoded, goTo, openTestSet, type Place, trainQuick } from '
 const THEMES: readonly Theme[] = ['dark', 'light'];
 // Colours are judged once they rest, not half-way through a change of theme.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/** Parts of the data screen, and what is there once they are drawn. */
+const PARTS: readonly (readonly [name: string, drawn: (page: Page) => Locator])[] = [
+  ['Overview', (page) => page.getByTestId('finding').first()],
+  ['Films', (page) => page.locator('[data-place="0"]')],
+  ['Measures', (page) => page.getByRole('img', { name: /NORMAL: mean of \d+ training films/ })],
+  ['Patients', (page) => page.getByRole('img', { name: 'Number of patients by how many films they have' })],
+];
 
 const PLACES: readonly Place[] = ['Data', 'Train', 'Evaluate', 'Predict', 'Models'];
 
@@ -49,9 +57,9 @@ test('axe finds nothing on the parts of the data screen and the film dialog, dar
   await expect(page.getByTestId('findings-count')).toHaveAttribute('data-complete', 'true', { timeout: 30_000 });
   for (const theme of THEMES) {
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    for (const part of ['Overview', 'Films', 'Measures', 'Patients']) {
+    for (const [part, drawn] of PARTS) {
       await page.getByRole('radio', { name: part, exact: true }).click();
-      await page.waitForLoadState('networkidle');
+      await expect(drawn(page)).toBeVisible();
       expect(await violations(page, theme), `${part}, ${theme}`).toEqual([]);
     }
     await page.getByRole('radio', { name: 'Films', exact: true }).click();

@@ -33,9 +33,15 @@ export async function chooseZip(page: Page, name: string, bytes: Buffer): Promis
 export async function dropPaths(page: Page, files: string[]): Promise<void> {
   const client = await page.context().newCDPSession(page);
   const data = { items: [], files, dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await client.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
-  }
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    client.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
+  // A page that has only just come does not listen yet.
+  await expect(async () => {
+    await send('dragEnter');
+    await send('dragOver');
+    await expect(page.getByText('Drop films anywhere')).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await send('drop');
 }
 
 /** Waits until every film is decoded. */
