@@ -35,12 +35,12 @@ export async function dropPaths(page: Page, files: string[]): Promise<void> {
   const data = { items: [], files, dragOperationsMask: 1 };
   const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
     client.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
-  // A page that has only just come does not listen yet.
+  await send('dragEnter');
+  // As a hand that waits over the page: one that has only just come does not listen yet.
   await expect(async () => {
-    await send('dragEnter');
     await send('dragOver');
-    await expect(page.getByText('Drop films anywhere')).toBeVisible({ timeout: 500 });
-  }).toPass();
+    await expect(page.getByText('Drop films anywhere')).toBeVisible({ timeout: 100 });
+  }).toPass({ timeout: 20_000 });
   await send('drop');
 }
 
