@@ -35,13 +35,19 @@ export async function dropPaths(page: Page, files: string[]): Promise<void> {
   const data = { items: [], files, dragOperationsMask: 1 };
   const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
     client.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
-  await send('dragEnter');
-  // As a hand that waits over the page: one that has only just come does not listen yet.
+  await page.evaluate(() => {
+    window.addEventListener('drop', () => Object.assign(window, { dropped: true }), { capture: true, once: true });
+  });
+  const isDropped = () => page.evaluate(() => 'dropped' in window);
+  // A page that has only just come does not listen yet, and a drop on something that came under it since the last move is none.
   await expect(async () => {
+    await send('dragEnter');
     await send('dragOver');
-    await expect(page.getByText('Drop films anywhere')).toBeVisible({ timeout: 100 });
+    await expect(page.getByText('Drop films anywhere')).toBeVisible({ timeout: 1000 });
+    await send('dragOver');
+    await send('drop');
+    await expect.poll(isDropped, { timeout: 1000 }).toBe(true);
   }).toPass({ timeout: 20_000 });
-  await send('drop');
 }
 
 /** Waits until every film is decoded. */
